@@ -1,0 +1,17 @@
+"""Readings → what stands: copies, entities, stories, happenings, series, plans, disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from newsledger.model import Article, Reading, StoryLedger
+
+__all__ = ["link"]
+
+
+def link(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> tuple[StoryLedger, ...]:
+    """Derive all that stands from the readings of many articles.
+
+    A pure function of its arguments: the order in which articles were added never matters.
+    """
+    return ()

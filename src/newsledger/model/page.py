@@ -1,0 +1,150 @@
+"""Pages as they came, and the articles they report."""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+
+import msgspec
+
+from newsledger.model.spans import Span
+from newsledger.model.time import Publication
+
+
+class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known about a page from outside it (a manifest, an option, a feed).
+
+    published: ISO 8601 date or date-time, or None. title: given apart from the page text.
+    """
+
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    title: str | None = None
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Bytes as they came. ``name`` is the file path, URL or record id to report problems under."""
+
+    name: str
+    data: bytes
+    facts: PageFacts = PageFacts()
+
+
+class SetAside(msgspec.Struct, frozen=True, kw_only=True):
+    """A page that was not read, and why. Nothing else is lost by it."""
+
+    name: str
+    reason: str
+    remedy: str = ""
+
+
+class BlockKind(enum.StrEnum):
+    """What a block of a page is. Only the first group is read for claims."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CAPTION = "caption"
+    CORRECTION = "correction"  # correction, update and retraction notes
+
+    BYLINE = "byline"
+    CREDIT = "credit"
+    CONTACT = "contact"  # "To contact the reporter on this story"
+    TIMESTAMP = "timestamp"  # publication line, or the clock of a live-blog entry
+    RELATED = "related"  # lists of other stories
+    FURNITURE = "furniture"  # menus, cookie notices, footers, everything else
+
+
+READ_KINDS = frozenset(
+    {
+        BlockKind.TITLE,
+        BlockKind.STANDFIRST,
+        BlockKind.PARAGRAPH,
+        BlockKind.HEADING,
+        BlockKind.CAPTION,
+        BlockKind.CORRECTION,
+    }
+)
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """A labelled block of the page text (a line of a dump, a block element of HTML).
+
+    duplicate: repeats an earlier block word for word (doubled headline, caption, teaser); it is not read again.
+    published: for an entry of a live blog, its own time as ISO 8601, else None.
+    """
+
+    kind: BlockKind
+    span: Span
+    confidence: float = 1.0
+    duplicate: bool = False
+    published: str | None = None
+
+
+class Dateline(msgspec.Struct, frozen=True, kw_only=True):
+    """"PARIS, May 27 (Bloomberg) --": what stands before the first sentence.
+
+    date: TIMEX3 value as far as told ("XXXX-05-27"), None if no date stands there.
+    """
+
+    span: Span
+    place: str | None = None
+    date: str | None = None
+    date_span: Span | None = None
+    agency: str | None = None
+
+
+class Byline(msgspec.Struct, frozen=True, kw_only=True):
+    """Someone who made the article. role: "author", "editor" or "photographer"."""
+
+    name: str
+    span: Span | None
+    role: str = "author"
+    of: str | None = None
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page reports.
+
+    id: hash of the page text and the outside facts that change its reading (``article_id``).
+    text: the one canonical page text; all offsets of all spans everywhere are into it.
+    blocks: in order of the text, not overlapping; every non-blank character lies in one. The dateline lies inside the
+        first paragraph's block. Spans carry no outer white space.
+    agency: the news agency behind the text where signs name one.
+    confidence: how sure the bounds of the article's text are.
+    """
+
+    id: str
+    name: str
+    text: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    title_span: Span | None = None
+    standfirst: str | None = None
+    bylines: tuple[Byline, ...] = ()
+    publisher: str | None = None
+    agency: str | None = None
+    dateline: Dateline | None = None
+    section: str | None = None
+    language: str | None = None
+    url: str | None = None
+    published: Publication = Publication()
+    confidence: float = 1.0
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Names of the people who wrote it."""
+        return tuple(b.name for b in self.bylines if b.role == "author")
+
+    def body(self) -> str:
+        """The article's own paragraphs and headings, a line each, without furniture, captions or headline."""
+        kept = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.STANDFIRST)
+        return "\n".join(b.span.text(self.text) for b in self.blocks if b.kind in kept)
+
+
+def article_id(text: str, facts: PageFacts) -> str:
+    """Name an article by its content: 16 hex digits of SHA-256 over the page text and the given facts."""
+    digest = hashlib.sha256(msgspec.json.encode([text, facts]))
+    return digest.hexdigest()[:16]
