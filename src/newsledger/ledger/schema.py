@@ -1,0 +1,139 @@
+"""Tables of the ledger file, its version, and how it is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    create_engine,
+    event,
+    inspect,
+    text,
+)
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from newsledger.model import LedgerError
+
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 30
+
+metadata = MetaData()
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("key", Text, primary_key=True, comment="SHA-256 over the bytes and the outside facts"),
+    Column("name", Text, nullable=False),
+    Column("facts", LargeBinary, nullable=False, comment="PageFacts as JSON"),
+    Column("data", LargeBinary, nullable=False, comment="the bytes as they came, zlib"),
+    Column("article", Text, ForeignKey("articles.id"), nullable=False),
+)
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False, comment="Article as JSON"),
+)
+readings = Table(
+    "readings",
+    metadata,
+    Column("article", Text, ForeignKey("articles.id"), primary_key=True),
+    Column("reader", Text, nullable=False, comment="version of the reader"),
+    Column("data", LargeBinary, nullable=False, comment="Reading as JSON"),
+)
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+)
+derived = Table(
+    "derived",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False, comment="StoryLedger as JSON"),
+)
+notes = Table("notes", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+_SEARCH = """
+CREATE VIRTUAL TABLE search USING fts5(
+    words, names, article UNINDEXED, kind UNINDEXED, first UNINDEXED, last UNINDEXED, claim UNINDEXED,
+    tokenize = 'unicode61 remove_diacritics 2'
+)
+"""
+
+
+def open_engine(path: Path | None) -> Engine:
+    """Open (or create) a ledger file; None means in memory.
+
+    Raises LedgerError if the file is no ledger, is newer than this program, is locked or cannot be written.
+    """
+    url = "sqlite://" if path is None else f"sqlite:///{path}"
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _configure)
+    try:
+        with engine.begin() as connection:
+            _prepare(connection, path)
+    except LedgerError:
+        engine.dispose()
+        raise
+    except (OperationalError, DatabaseError) as error:
+        engine.dispose()
+        raise explain(error, path) from error
+    return engine
+
+
+def _configure(connection: Any, _record: object) -> None:
+    """Settings of each new connection: foreign keys on, every commit on disk before it is reported."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.close()
+
+
+def _prepare(connection: Connection, path: Path | None) -> None:
+    found = connection.execute(text("PRAGMA user_version")).scalar_one()
+    if found > SCHEMA_VERSION:
+        raise LedgerError(
+            f"the ledger has format {found}, this program knows {SCHEMA_VERSION}",
+            where=str(path),
+            remedy="upgrade newsledger, or use another file",
+        )
+    if found == SCHEMA_VERSION:
+        return
+    if inspect(connection).get_table_names():
+        raise LedgerError(
+            "the file is an SQLite database, but no ledger", where=str(path), remedy="choose another --ledger file"
+        )
+    metadata.create_all(connection)
+    connection.execute(text(_SEARCH))
+    connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+
+
+def explain(error: DatabaseError, path: Path | None) -> LedgerError:
+    """Say in plain words what the database complains of, and what to do."""
+    said = str(error.orig)
+    where = str(path) if path is not None else "the ledger in memory"
+    if "locked" in said:
+        what, remedy = "another program is writing to the ledger", "wait for it, or use another file"
+    elif "full" in said:
+        what, remedy = "the disk is full; nothing that was reported as stored is lost", "free some space and run again"
+    elif "not a database" in said or "malformed" in said:
+        what, remedy = "the file is no ledger, or is damaged", "choose another --ledger file"
+    elif "unable to open" in said or "readonly" in said:
+        what, remedy = "the ledger cannot be opened for writing", "check that the folder exists and is writable"
+    else:
+        what, remedy = f"the ledger cannot be used: {said}", "check the file, or use another one"
+    return LedgerError(what, where=where, remedy=remedy)
