@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from newsledger.linking.copies import CopyIndex
+from newsledger.linking.groups import Groups
 from newsledger.model import Article, Reading, StoryLedger
 
-__all__ = ["link"]
+__all__ = ["CopyIndex", "Groups", "link"]
 
 
 def link(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> tuple[StoryLedger, ...]:
