@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from newsledger.linking.copies import CopyIndex
 from newsledger.linking.groups import Groups
+from newsledger.linking.stories import StoryOptions, StoryStream
 from newsledger.model import Article, Reading, StoryLedger
 
-__all__ = ["CopyIndex", "Groups", "link"]
+__all__ = ["CopyIndex", "Groups", "StoryOptions", "StoryStream", "link"]
 
 
 def link(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> tuple[StoryLedger, ...]:

@@ -1,0 +1,124 @@
+"""Which articles tell one story, decided one by one as they arrive, with no look ahead.
+
+Single-pass clustering of TF-IDF vectors with time decay (Allan et al. 1998; Miranda et al. 2018): an article joins the
+story whose members it resembles most, or opens a new one. Word statistics come only from articles that have arrived.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+import math
+from collections import Counter, defaultdict, deque
+from dataclasses import dataclass
+
+from newsledger.linking.terms import common_words, stem, stop_words, words
+
+
+@dataclass(frozen=True, slots=True)
+class StoryOptions:
+    """How articles are put into stories.
+
+    threshold: least likeness to join. decay: days after which the likeness to a story's newest article has fallen to 1/e.
+    nearest: weight of the most alike member against the mean over members. lead: code points of the text that count.
+    title: how often a title's words count. prior: assumed number of articles seen before the first.
+    keys: strongest words of an article by which others find it. recent: latest articles that a word leads to.
+    candidates: earlier articles that are compared in full.
+    """
+
+    threshold: float = 0.17
+    decay: float = 120.0
+    nearest: float = 0.5
+    lead: int = 3000
+    title: int = 2
+    prior: int = 50
+    keys: int = 60
+    recent: int = 400
+    candidates: int = 80
+
+
+@dataclass(slots=True)
+class _Story:
+    members: list[str]
+    newest: dt.date | None
+
+
+def _vocabulary(text: str) -> list[str]:
+    skipped = stop_words() | common_words()
+    return [stem(w) for w in words(text) if len(w) > 1 and w not in skipped]
+
+
+class StoryStream:
+    """Stories as they stand after the articles seen so far."""
+
+    def __init__(self, options: StoryOptions | None = None) -> None:
+        self.options = options or StoryOptions()
+        self._seen = 0
+        self._with_word: Counter[str] = Counter()
+        self._vectors: dict[str, dict[str, float]] = {}
+        self._story_of: dict[str, int] = {}
+        self._stories: list[_Story] = []
+        self._holders: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=self.options.recent))
+
+    def add(self, name: str, title: str, text: str, when: dt.date | None) -> str:
+        """Put an article into a story; returns the name of the story's first article (``name`` for a new story)."""
+        vector = self._vector(title, text)
+        best, likeness = self._best(vector, when)
+        if best is None or likeness < self.options.threshold:
+            best = len(self._stories)
+            self._stories.append(_Story([], None))
+        story = self._stories[best]
+        story.members.append(name)
+        if when is not None and (story.newest is None or story.newest < when):
+            story.newest = when
+        self._vectors[name] = vector
+        self._story_of[name] = best
+        for word in heapq.nlargest(self.options.keys, vector, key=lambda w: (vector[w], w)):
+            self._holders[word].append(name)
+        return story.members[0]
+
+    def stories(self) -> list[list[str]]:
+        """Members of each story, in order of arrival."""
+        return [list(story.members) for story in self._stories]
+
+    def likeness(self, a: str, b: str) -> float:
+        """Cosine of two articles that were added."""
+        one, other = self._vectors[a], self._vectors[b]
+        return sum(x * other.get(w, 0.0) for w, x in one.items())
+
+    def _vector(self, title: str, text: str) -> dict[str, float]:
+        counts = Counter(_vocabulary(text[: self.options.lead]))
+        for word in _vocabulary(title):
+            counts[word] += self.options.title
+        self._seen += 1
+        self._with_word.update(counts.keys())
+        total = self._seen + self.options.prior
+        vector = {w: (1 + math.log(c)) * math.log(total / (self._with_word[w] + 0.5)) for w, c in counts.items()}
+        norm = math.sqrt(sum(x * x for x in vector.values())) or 1.0
+        return {w: x / norm for w, x in vector.items()}
+
+    def _best(self, vector: dict[str, float], when: dt.date | None) -> tuple[int | None, float]:
+        rough: dict[str, float] = defaultdict(float)
+        for word in heapq.nlargest(self.options.keys, vector, key=lambda w: (vector[w], w)):
+            for name in self._holders[word]:
+                rough[name] += vector[word] * self._vectors[name][word]
+        near: dict[int, list[float]] = defaultdict(list)
+        for name in heapq.nlargest(self.options.candidates, rough, key=lambda n: (rough[n], n)):
+            theirs = self._vectors[name]
+            near[self._story_of[name]].append(sum(x * theirs.get(w, 0.0) for w, x in vector.items()))
+        found: int | None = None
+        best = 0.0
+        for number in sorted(near):
+            story = self._stories[number]
+            likes = near[number]
+            mean = sum(likes) / max(len(likes), min(len(story.members), self.options.candidates))
+            score = self.options.nearest * max(likes) + (1 - self.options.nearest) * mean
+            score *= self._fading(when, story.newest)
+            if score > best:
+                found, best = number, score
+        return found, best
+
+    def _fading(self, when: dt.date | None, newest: dt.date | None) -> float:
+        if when is None or newest is None:
+            return 1.0
+        return math.exp(-max(0, (when - newest).days) / self.options.decay)
