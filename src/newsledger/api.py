@@ -1,0 +1,246 @@
+"""The Python API: read one page, or keep a ledger of many."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from newsledger.briefing import Brief, BriefLine, make_brief
+from newsledger.intake import open_pages
+from newsledger.ledger import AddSummary, Hit, Store, add_pages, article_and_reading, search
+from newsledger.linking import LINKER, link
+from newsledger.model import (
+    AnyClaim,
+    Article,
+    Derived,
+    InputError,
+    Page,
+    PageFacts,
+    Reading,
+    SetAside,
+    Story,
+    StoryLedger,
+)
+
+PathLike = str | Path
+
+
+def read_page(
+    page: bytes | str | Path,
+    *,
+    url: str | None = None,
+    publisher: str | None = None,
+    published: str | None = None,
+    title: str | None = None,
+) -> Reading:
+    """Read all claims of one page.
+
+    page: the bytes of a page, the text of one (``str``), or a file (``Path``). The facts known from outside are
+    optional; ``published`` is an ISO 8601 date or date-time.
+
+    Raises PageError if the page holds no English article, InputError if the file cannot be read.
+    """
+    facts = PageFacts(url=url, publisher=publisher, published=published, title=title)
+    return article_and_reading(as_page(page, facts))[1]
+
+
+def as_page(page: bytes | str | Path, facts: PageFacts) -> Page:
+    """Make a page of bytes, of text, or of a file.
+
+    Raises InputError if the file cannot be read.
+    """
+    if isinstance(page, Path):
+        try:
+            return Page(name=str(page), data=page.read_bytes(), facts=facts)
+        except OSError as error:
+            raise InputError(
+                f"the file cannot be read: {error.strerror}", where=str(page), remedy="check the path"
+            ) from error
+    if isinstance(page, str):
+        return Page(name="text", data=page.encode("utf-8", "replace"), facts=facts)
+    return Page(name="bytes", data=page, facts=facts)
+
+
+class ClaimInPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim with what a person needs to check it. sentence: verbatim, from the page."""
+
+    claim: AnyClaim
+    sentence: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+
+
+class Why(msgspec.Struct, frozen=True, kw_only=True):
+    """What a line of a brief rests on. reasons: why the claims were put together, in words."""
+
+    line: BriefLine
+    story: Story
+    reasons: tuple[str, ...]
+    claims: tuple[ClaimInPlace, ...]
+
+
+class Ledger:
+    """A ledger: one SQLite file, or one in memory. Use it as a context manager, or ``close`` it.
+
+    What stands (stories, briefs) depends on the pages alone, never on the order in which they were added.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, path: PathLike | None = None) -> Ledger:
+        """Open or create the ledger file at ``path``; None opens an empty ledger in memory.
+
+        Raises LedgerError if the file is no ledger, is locked, is newer than this program, or cannot be written.
+        """
+        return cls(Store(Path(path) if path is not None else None))
+
+    def close(self) -> None:
+        """Release the file."""
+        self._store.close()
+
+    def __enter__(self) -> Ledger:
+        """Return the ledger itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the ledger."""
+        self.close()
+
+    def add(
+        self,
+        *sources: PathLike,
+        facts: PageFacts | None = None,
+        manifest: Path | None = None,
+        on_page: Callable[[str], None] | None = None,
+    ) -> AddSummary:
+        """Add pages: files, folders, glob patterns, or "-" for standard input.
+
+        facts: what is known of the pages from outside; manifest: a JSON Lines file with such facts for many pages.
+        on_page: called with the name of each page when it is done with. Pages that cannot be read are set aside with
+        their reason and listed in the summary; the same page twice changes nothing.
+        """
+        return self.add_pages(open_pages(sources, facts=facts, manifest=manifest), on_page=on_page)
+
+    def add_pages(
+        self, pages: Iterable[Page | SetAside], *, on_page: Callable[[str], None] | None = None
+    ) -> AddSummary:
+        """Add pages that are in memory already."""
+        return add_pages(self._store, pages, on_page=on_page)
+
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """Pages that were offered and not read, with the reason."""
+        return self._store.all_set_aside()
+
+    def articles(self) -> dict[str, Article]:
+        """All articles by id."""
+        return self._store.articles()
+
+    def readings(self) -> dict[str, Reading]:
+        """All readings by article id."""
+        return self._store.readings()
+
+    def story_ledgers(self) -> tuple[StoryLedger, ...]:
+        """All that stands, a story each; derived anew if pages were added since."""
+        state = self._store.state(LINKER)
+        stories = self._store.derived(state)
+        if stories is None:
+            stories = link(self._store.articles(), self._store.readings())
+            self._store.keep_derived(state, stories)
+        return stories
+
+    def stories(self) -> tuple[Story, ...]:
+        """The stories, the one with the most articles first."""
+        return tuple(ledger.story for ledger in self.story_ledgers())
+
+    def story(self, story: str | Story) -> StoryLedger:
+        """One story by its id, the beginning of its id, its number in ``stories()`` (from 1), or words of its title.
+
+        Raises InputError if none or several fit.
+        """
+        ledgers = self.story_ledgers()
+        wanted = story.id if isinstance(story, Story) else story.strip()
+        fits = [ledger for ledger in ledgers if ledger.story.id == wanted]
+        if not fits and wanted.isdigit() and 1 <= int(wanted) <= len(ledgers):
+            fits = [ledgers[int(wanted) - 1]]
+        if not fits and wanted:
+            fits = [ledger for ledger in ledgers if ledger.story.id.startswith(wanted)]
+        if not fits and wanted:
+            terms = wanted.casefold().split()
+            fits = [ledger for ledger in ledgers if all(t in ledger.story.title.casefold() for t in terms)]
+        if len(fits) != 1:
+            problem = "no story fits" if not fits else f"{len(fits)} stories fit"
+            raise InputError(f"{problem} {wanted!r}", remedy="newsledger stories lists them with their ids")
+        return fits[0]
+
+    def brief(self, story: str | Story, *, as_of: dt.date | None = None) -> Brief:
+        """The ledger of one story as a person reads it.
+
+        as_of: the day that "due" and "past" are relative to; by default the day of the latest article.
+        """
+        ledger = self.story(story)
+        ids = ledger.story.articles
+        return make_brief(ledger, self._store.articles(ids), self._store.readings(ids), as_of=as_of)
+
+    def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
+        """Find blocks of articles and claims that hold all the words ("…" for a phrase, word* for a beginning)."""
+        return search(self._store, words, limit=limit)
+
+    def why(self, line: str) -> Why:
+        """Say what a line of a brief rests on, and why its claims were put together.
+
+        line: the id that stands beside the line, or the beginning of it.
+
+        Raises InputError if no line, or more than one, has it.
+        """
+        found: dict[str, Why] = {}
+        for ledger in self.story_ledgers():
+            ids = ledger.story.articles
+            articles, readings = self._store.articles(ids), self._store.readings(ids)
+            brief = make_brief(ledger, articles, readings, as_of=None)
+            for item in brief.lines():
+                if item.id.startswith(line) and item.id not in found:
+                    found[item.id] = explain(item, ledger, articles, readings)
+        if len(found) != 1 or not line:
+            problem = "no line has" if not found else f"{len(found)} lines have"
+            raise InputError(f"{problem} the id {line!r}", remedy="newsledger show STORY prints the lines with their ids")
+        return next(iter(found.values()))
+
+
+def explain(
+    line: BriefLine, ledger: StoryLedger, articles: dict[str, Article], readings: dict[str, Reading]
+) -> Why:
+    """Gather the claims of a line with their sentences, and the reasons of what was derived from them."""
+    wanted = set(line.claims)
+    claims = {claim.id: claim for reading in readings.values() for claim in reading.claims if claim.id in wanted}
+    dates = {dated.article: dated.published for dated in ledger.dated}
+    reasons: dict[str, None] = {}
+    nouns: list[Derived] = [
+        *ledger.entities, *ledger.happenings, *ledger.series, *ledger.plans,
+        *ledger.commitments, *ledger.positions, *ledger.disputes,
+    ]  # fmt: skip
+    for noun in nouns:
+        if line.derived == noun.id:
+            reasons.update(dict.fromkeys(noun.reasons))
+    places = []
+    for claim in sorted(claims.values(), key=lambda c: (c.article, c.evidence.start, c.id)):
+        article = articles[claim.article]
+        published = dates[claim.article].when if claim.article in dates else article.published.when
+        places.append(
+            ClaimInPlace(
+                claim=claim,
+                sentence=claim.sentence.text(article.text),
+                title=article.title,
+                publisher=article.publisher,
+                published=published.iso or published.value if published else None,
+            )
+        )
+    return Why(line=line, story=ledger.story, reasons=tuple(reasons), claims=tuple(places))

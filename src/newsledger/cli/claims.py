@@ -1,0 +1,72 @@
+"""Claims as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from newsledger.model import (
+    AnyClaim,
+    CommitmentClaim,
+    EventClaim,
+    FigureClaim,
+    PlanClaim,
+    PositionClaim,
+    RoleClaim,
+    StatementClaim,
+    When,
+)
+from newsledger.timex import describe
+
+BOUNDS = {"exact": "", "at_least": "at least ", "at_most": "up to ", "over": "over ", "under": "under ", "about": "about "}
+
+
+def claim_rows(claims: Iterable[AnyClaim]) -> Iterator[tuple[str, str, str, str]]:
+    """Kind, what it says, confidence, the words of the page; one row a claim."""
+    for claim in claims:
+        yield (
+            type(claim).__name__.removesuffix("Claim").lower(),
+            summary_of(claim),
+            f"{claim.confidence:.2f}",
+            " ".join(claim.quote.split()),
+        )
+
+
+def told(when: When | None) -> str:
+    """A time in words, in brackets; nothing if there is none."""
+    return f" ({describe(when)})" if when is not None else ""
+
+
+def number(value: float | None) -> str:
+    """A number without needless decimals."""
+    if value is None:
+        return "some"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+
+
+def summary_of(claim: AnyClaim) -> str:
+    """What a claim says, in one line."""
+    chain = " ← ".join(link.source.name for link in claim.chain)
+    by = f" [{chain}]" if chain and not isinstance(claim, StatementClaim) else ""
+    match claim:
+        case StatementClaim():
+            said = f"{chain or (claim.speaker.name if claim.speaker else 'someone')} {claim.force} ({claim.mode})"
+        case EventClaim():
+            who = ", ".join(actor.name for actor in claim.actors)
+            whom = ", ".join(actor.name for actor in claim.recipients)
+            arrow = f" → {whom}" if whom else ""
+            said = f"{claim.type} {claim.status}: {who or '?'}{arrow}{told(claim.when)}"
+        case FigureClaim():
+            high = f"–{number(claim.high)}" if claim.high is not None else ""
+            of = f" · {claim.source}" if claim.source else ""
+            said = f"{BOUNDS[claim.bound]}{number(claim.value)}{high} {claim.unit}: {claim.measure}{told(claim.as_of)}{of}"
+            by = ""
+        case PlanClaim():
+            said = f"{claim.what}: {claim.status.replace('_', ' ')}{told(claim.when)}"
+        case CommitmentClaim():
+            said = f"{claim.party.name if claim.party else '?'}: {claim.action}{told(claim.deadline)}"
+        case PositionClaim():
+            said = f"{claim.holder.name} {claim.stance}: {claim.object}"
+        case RoleClaim():
+            of = f" of {claim.of}" if claim.of else ""
+            said = f"{claim.person.name}: {claim.role}{of}"
+    return said + by

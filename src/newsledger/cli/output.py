@@ -1,0 +1,89 @@
+"""How results are shown: tables for people, JSON for programs, errors that say what to do."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from newsledger.ledger import AddSummary
+from newsledger.model import NewsledgerError, SetAside
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+NOTHING_READ = 1
+USAGE = 2
+STOPPED = 130
+
+
+def print_json(value: Any) -> None:
+    """Print a value as one line of JSON (UTF-8, stable key order)."""
+    sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
+
+
+def write_text(text: str) -> None:
+    """Write text as it is, without wrapping or styling."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+@contextlib.contextmanager
+def errors_told() -> Iterator[None]:
+    """Turn the package's errors into one clear message and an exit code; a broken pipe ends quietly."""
+    try:
+        yield
+    except NewsledgerError as error:
+        where = f"{escape(error.where)}: " if error.where else ""
+        err.print(f"[bold red]error:[/] {where}{escape(error.what)}")
+        if error.remedy:
+            err.print(f"[dim]what to do:[/] {escape(error.remedy)}")
+        raise typer.Exit(USAGE) from error
+    except BrokenPipeError as error:
+        sys.stderr.close()
+        raise typer.Exit(0) from error
+
+
+def table(*columns: str, title: str | None = None) -> Table:
+    """A plain table with a header."""
+    grid = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        grid.add_column(column, overflow="fold")
+    return grid
+
+
+def progress_bar() -> Progress:
+    """A progress bar on standard error; it disappears when done, and is silent where nobody watches."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+        disable=not err.is_terminal,
+    )
+
+
+def tell_set_aside(items: tuple[SetAside, ...], *, most: int = 20) -> None:
+    """List the pages that were not read, with the reason and what to do."""
+    for item in items[:most]:
+        remedy = f" [dim]({escape(item.remedy)})[/]" if item.remedy else ""
+        err.print(f"[yellow]set aside[/] {escape(item.name)}: {escape(item.reason)}{remedy}")
+    if len(items) > most:
+        err.print(f"[yellow]set aside[/] … and {len(items) - most} more")
+
+
+def tell_summary(summary: AddSummary) -> None:
+    """One line of counts, after the list of what was set aside."""
+    tell_set_aside(summary.set_aside)
+    out.print(
+        f"[bold]{len(summary.added)}[/] added, {len(summary.known)} already known, {len(summary.set_aside)} set aside"
+    )

@@ -1,0 +1,211 @@
+"""Commands that read pages: brief, read, add."""
+
+from __future__ import annotations
+
+import enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from newsledger.api import Ledger
+from newsledger.briefing import Brief, render
+from newsledger.cli import options as opt
+from newsledger.cli.claims import claim_rows
+from newsledger.cli.output import (
+    NOTHING_READ,
+    STOPPED,
+    err,
+    errors_told,
+    out,
+    print_json,
+    progress_bar,
+    table,
+    tell_set_aside,
+    tell_summary,
+    write_text,
+)
+from newsledger.example import example_folder
+from newsledger.intake import open_pages
+from newsledger.ledger import AddSummary, article_and_reading
+from newsledger.model import InputError, Page, PageError, PageFacts, SetAside
+
+
+class Form(enum.StrEnum):
+    """Forms of a brief."""
+
+    text = "text"
+    md = "md"
+    html = "html"
+    json = "json"
+
+
+def gather(sources: list[str] | None, facts: PageFacts | None, manifest: Path | None) -> list[Page | SetAside]:
+    """Find the pages, so that progress can be counted.
+
+    Raises InputError if no page was named, or facts of one page are given for several.
+    """
+    if not sources:
+        raise InputError("no page was named", remedy="give files, folders or -; newsledger brief --example shows one")
+    pages = list(open_pages(sources, facts=facts, manifest=manifest))
+    if facts is not None and sum(isinstance(page, Page) for page in pages) > 1:
+        raise InputError(
+            "--url, --publisher, --published and --title tell about one page, but several were found",
+            remedy="add them one by one, or give a --manifest",
+        )
+    return pages
+
+
+def add_with_progress(ledger: Ledger, pages: list[Page | SetAside]) -> AddSummary:
+    """Add pages and show how far it has come."""
+    with progress_bar() as bar:
+        task = bar.add_task("reading pages", total=len(pages))
+        return ledger.add_pages(pages, on_page=lambda _name: bar.advance(task))
+
+
+def brief(
+    pages: opt.Pages = None,
+    *,
+    form: Annotated[Form, typer.Option("--format", "-f", help="Form of the brief.")] = Form.text,
+    out_file: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Write to this file instead of the screen.", show_default=False)
+    ] = None,
+    example: Annotated[bool, typer.Option("--example", help="Brief the bundled example story.")] = False,
+    as_of: opt.AsOf = None,
+    manifest: opt.Manifest = None,
+    url: opt.Url = None,
+    publisher: opt.Publisher = None,
+    published: opt.Published = None,
+    title: opt.Title = None,
+    as_json: opt.Json = False,
+) -> None:
+    """Read pages, link them, and print the brief of each story in them.
+
+    Nothing is stored. The largest story comes first; --format json gives a list of briefs, the others one after the
+    other.
+
+    Example: newsledger brief saved-pages/ --format html --out brief.html
+    """
+    with errors_told():
+        sources = [*(pages or []), *([str(example_folder())] if example else [])]
+        facts = opt.facts_of(url, publisher, published, title)
+        found = gather(sources, facts, manifest)
+        day = opt.as_of_day(as_of)
+        with Ledger.open() as ledger:
+            summary = add_with_progress(ledger, found)
+            tell_set_aside(summary.set_aside)
+            if not summary.anything_read:
+                err.print("[bold red]no page could be read[/]")
+                raise typer.Exit(NOTHING_READ)
+            briefs = [ledger.brief(story, as_of=day) for story in ledger.stories()]
+        emit(briefs, Form.json if as_json else form, out_file)
+
+
+def emit(briefs: list[Brief], form: Form, out_file: Path | None) -> None:
+    """Write briefs in the wanted form to a file or the screen."""
+    if form is Form.json:
+        text = "[" + ",\n".join(render(item, "json").strip() for item in briefs) + "]\n"
+    elif form is Form.html:
+        text = render_together(briefs)
+    else:
+        text = "\n\n".join(render(item, form.value).strip() for item in briefs) + "\n"
+    if out_file is None:
+        write_text(text)
+        return
+    try:
+        out_file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"the brief cannot be written: {error.strerror}", where=str(out_file), remedy="check the folder"
+        ) from error
+    err.print(f"wrote {escape(str(out_file))}")
+
+
+def render_together(briefs: list[Brief]) -> str:
+    """One HTML file of all briefs: the first story whole, the others after it."""
+    if len(briefs) == 1:
+        return render(briefs[0], "html")
+    from newsledger.briefing import render_many
+
+    return render_many(briefs)
+
+
+def read(
+    pages: opt.Pages = None,
+    *,
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out claims that are less sure.")
+    ] = 0.0,
+    manifest: opt.Manifest = None,
+    url: opt.Url = None,
+    publisher: opt.Publisher = None,
+    published: opt.Published = None,
+    title: opt.Title = None,
+    as_json: opt.Json = False,
+) -> None:
+    """Show the claims of pages, each with its words, as a table; with --json one claim a line (JSON Lines).
+
+    Example: newsledger read page.html --json | jq 'select(.claim == "figure")'
+    """
+    with errors_told():
+        found = gather(pages, opt.facts_of(url, publisher, published, title), manifest)
+        anything = False
+        for page in found:
+            if isinstance(page, SetAside):
+                tell_set_aside((page,))
+                continue
+            try:
+                article, reading = article_and_reading(page)
+            except PageError as error:
+                tell_set_aside((SetAside(name=page.name, reason=error.what, remedy=error.remedy),))
+                continue
+            anything = True
+            claims = [claim for claim in reading.claims if claim.confidence >= min_confidence]
+            if as_json:
+                for claim in claims:
+                    print_json(claim)
+                continue
+            published_on = article.published.when
+            when = (published_on.iso or published_on.value) if published_on else "no date"
+            heading = f"{article.title or article.name} · {when} ({article.published.basis})"
+            grid = table("kind", "what it says", "sure", "words", title=escape(heading))
+            for row in claim_rows(claims):
+                grid.add_row(*(escape(cell) for cell in row))
+            out.print(grid)
+        if not anything:
+            err.print("[bold red]no page could be read[/]")
+            raise typer.Exit(NOTHING_READ)
+
+
+def add(
+    pages: opt.Pages = None,
+    *,
+    ledger_file: opt.LedgerFile = opt.DEFAULT_LEDGER,
+    manifest: opt.Manifest = None,
+    url: opt.Url = None,
+    publisher: opt.Publisher = None,
+    published: opt.Published = None,
+    title: opt.Title = None,
+    as_json: opt.Json = False,
+) -> None:
+    """Add pages to a ledger. The same page twice changes nothing; a page that cannot be read is set aside.
+
+    Stopping in the middle loses at most the page in hand; run the same command again to finish.
+
+    Example: newsledger add saved-pages/ --manifest pages.jsonl --ledger dam.ledger
+    """
+    with errors_told():
+        found = gather(pages, opt.facts_of(url, publisher, published, title), manifest)
+        with Ledger.open(ledger_file) as ledger:
+            try:
+                summary = add_with_progress(ledger, found)
+            except KeyboardInterrupt as stop:
+                err.print("[yellow]stopped:[/] what was read so far is stored; run the same command again to finish")
+                raise typer.Exit(STOPPED) from stop
+        if as_json:
+            print_json(summary)
+        else:
+            tell_summary(summary)
+        if not summary.anything_read:
+            raise typer.Exit(NOTHING_READ)
