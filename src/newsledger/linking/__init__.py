@@ -9,7 +9,9 @@ from newsledger.linking.groups import Groups
 from newsledger.linking.stories import StoryOptions, StoryStream
 from newsledger.model import Article, Reading, StoryLedger
 
-__all__ = ["CopyIndex", "Groups", "StoryOptions", "StoryStream", "link"]
+__all__ = ["LINKER", "CopyIndex", "Groups", "StoryOptions", "StoryStream", "link"]
+
+LINKER = "newsledger-linker-1"
 
 
 def link(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> tuple[StoryLedger, ...]:
