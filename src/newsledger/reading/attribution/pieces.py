@@ -1,0 +1,84 @@
+"""Contents cut into sentences: what a statement claim can show as its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsledger.language import Parse
+from newsledger.model import QuoteKind, Span
+from newsledger.reading.attribution.quotation import Quotation
+from newsledger.reading.attribution.spans import Attributed, Run
+
+_TRAILING = " ,;:–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a content that stands in one sentence. runs: without subordinating "that"; tokens."""
+
+    runs: tuple[Run, ...]
+    with_cue: bool
+    mode: QuoteKind
+
+
+def pieces_of(parse: Parse, one: Attributed, quoted: Sequence[Quotation]) -> list[Piece]:
+    """Cut the content of an attribution at sentence ends, in order of the text."""
+    by_sentence: dict[int, list[Run]] = {}
+    for start, end in one.content:
+        at = start
+        while at < end:
+            sentence = parse.sentence_of(at)
+            stop = min(end, sentence.end)
+            by_sentence.setdefault(sentence.start, []).append((at, stop))
+            at = stop
+    home = parse.sentence_of(one.head).start
+    found = []
+    for first, runs in sorted(by_sentence.items()):
+        if all(parse.doc[i].is_punct or parse.doc[i].is_space for s, e in runs for i in range(s, e)):
+            continue
+        kept = tuple(_plain(parse, run, quoted) for run in runs)
+        found.append(Piece(kept, first == home, mode_of(parse, kept, quoted)))
+    return found
+
+
+def _plain(parse: Parse, run: Run, quoted: Sequence[Quotation]) -> Run:
+    """Without a leading "that", and without the marks where the run is one quotation."""
+    start, end = run
+    doc = parse.doc
+    if end - start > 1 and doc[start].lower_ == "that" and doc[start].dep_ == "mark":
+        start += 1
+    return start, end
+
+
+def mode_of(parse: Parse, runs: Sequence[Run], quoted: Sequence[Quotation]) -> QuoteKind:
+    """Whether all ("direct"), a part ("mixed") or nothing ("indirect") of the words stands in quotation marks."""
+    words = [i for s, e in runs for i in range(s, e) if not parse.doc[i].is_punct and not parse.doc[i].is_space]
+    inside = [i for i in words if any(q.start <= i < q.end for q in quoted)]
+    if not inside:
+        return "indirect"
+    return "direct" if len(inside) == len(words) else "mixed"
+
+
+def content_of(parse: Parse, piece: Piece, quoted: Sequence[Quotation]) -> tuple[tuple[Span, ...], str]:
+    """Spans and text of a piece: without quotation marks where it is direct, else as it stands."""
+    spans: list[Span] = []
+    for start, end in piece.runs:
+        if piece.mode == "direct":
+            start, end = _inner(start, end, quoted)
+        if start >= end:
+            continue
+        span = parse.span(start, end)
+        text = parse.text(span)
+        kept = text.rstrip(_TRAILING)
+        if kept:
+            spans.append(Span(span.start, span.start + len(kept)))
+    return tuple(spans), " ".join(parse.text(span) for span in spans)
+
+
+def _inner(start: int, end: int, quoted: Sequence[Quotation]) -> Run:
+    for q in quoted:
+        if q.start < end and start < q.end:
+            start = max(start, q.inner_start)
+            end = min(end, q.inner_end)
+    return start, end

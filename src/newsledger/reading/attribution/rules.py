@@ -1,0 +1,111 @@
+"""Attributions by syntactic rules and the cue table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from newsledger.language import Parse
+from newsledger.reading.attribution.lexicon import force_of
+from newsledger.reading.attribution.quotation import Quotation, quotations
+from newsledger.reading.attribution.spans import Attributed, Run, subtree, trimmed, without
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
+_INVERTING = frozenset({"VERB", "AUX"})
+_CERTAIN, _LIKELY = 0.85, 0.7
+_MANY_WORDS = 4
+
+
+def attributions(parse: Parse) -> list[Attributed]:
+    """All attributions of an article, in order of their cues."""
+    quoted = quotations(parse)
+    inside = _inside(quoted)
+    found: list[Attributed] = []
+    for token in parse.doc:
+        if token.i in inside:
+            continue
+        one = _of_verb(parse, token, quoted) if token.pos_ in _INVERTING else _of_according(parse, token)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _inside(quoted: Sequence[Quotation]) -> set[int]:
+    return {i for q in quoted if q.words >= _MANY_WORDS for i in range(q.inner_start, q.inner_end)}
+
+
+def source_of(verb: Token) -> Run | None:
+    """Who does what a cue verb says: its subject, or the one of the verb that it hangs on."""
+    at: Token | None = verb
+    for _ in range(4):
+        if at is None:
+            return None
+        subjects = [child for child in at.children if child.dep_ in _SUBJECTS]
+        if subjects:
+            start, end = subtree(subjects[0])
+            return start, end
+        if at.dep_ == "acl":
+            return subtree(at.head)[0], at.head.i + 1
+        if at.dep_ not in ("conj", "advcl", "xcomp"):
+            return None
+        at = at.head
+    return None
+
+
+def _of_verb(parse: Parse, verb: Token, quoted: Sequence[Quotation]) -> Attributed | None:
+    if force_of(verb.lemma_.lower()) is None:
+        return None
+    source = source_of(verb)
+    cue = (verb.i, verb.i + 1)
+    sentence = parse.sentence_of(verb.i)
+    content: list[Run] = []
+    near = [q for q in quoted if sentence.start <= q.start < sentence.end or q.start < sentence.start < q.end]
+    clauses = [child for child in verb.children if child.dep_ in _CLAUSES]
+    before = _clause_before(verb, source, sentence.start)
+    if before is not None:
+        content.append(before)
+        content += [(q.start, q.end) for q in near if q.start > verb.i]
+    elif clauses:
+        content.append(subtree(clauses[0]))
+    else:
+        after = [q for q in near if q.start > verb.i]
+        content += [(q.start, q.end) for q in after[:1]]
+    if source is not None:
+        content = without(content, source)
+    content = without(content, cue)
+    runs = [run for run in (trimmed(parse.doc, run) for run in content) if run is not None]
+    if not runs:
+        return None
+    return Attributed(verb.i, cue, source, tuple(sorted(runs)), _CERTAIN if source else _LIKELY)
+
+
+def _clause_before(verb: Token, source: Run | None, start: int) -> Run | None:
+    """What stands before ", Smith said" or ", said Smith"."""
+    left = verb.i
+    if source is not None and source[0] < verb.i:
+        left = source[0]
+    while left > start and verb.doc[left - 1].dep_ in ("aux", "advmod") and verb.doc[left - 1].head == verb:
+        left -= 1
+    if left <= start or verb.doc[left - 1].text not in (",", "”", '"', "''", "?", "!", "—", "–"):
+        return None
+    if not any(c.dep_ in _CLAUSES and c.i < verb.i for c in verb.children) and verb.doc[left - 1].text == ",":
+        return None
+    return start, left
+
+
+def _of_according(parse: Parse, token: Token) -> Attributed | None:
+    """ "According to X" attributes the rest of its sentence to X."""
+    if token.lower_ != "according" or token.i + 1 >= len(parse.doc) or token.nbor(1).lower_ != "to":
+        return None
+    objects = [child for child in token.nbor(1).children if child.dep_ == "pobj"]
+    if not objects:
+        return None
+    source = subtree(objects[0])
+    sentence = parse.sentence_of(token.i)
+    rest = without([(sentence.start, sentence.end)], (token.i, source[1]))
+    runs = [run for run in (trimmed(parse.doc, run) for run in rest) if run is not None]
+    if not runs:
+        return None
+    return Attributed(token.i, (token.i, token.i + 2), source, tuple(runs), _CERTAIN)
