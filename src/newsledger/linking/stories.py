@@ -19,15 +19,17 @@ from newsledger.linking.terms import common_words, stem, stop_words, words
 class StoryOptions:
     """How articles are put into stories.
 
-    threshold: least likeness to join. decay: days after which the likeness to a story's newest article has fallen to 1/e.
+    threshold: least likeness to join. decay: days in which what time takes from the likeness to a story's newest article
+    reaches 1 - 1/e of its whole; floor: what time leaves of it at last, so that a dormant story can be taken up again.
     nearest: weight of the most alike member against the mean over members. lead: code points of the text that count.
     title: how often a title's words count. prior: assumed number of articles seen before the first.
     keys: strongest words of an article by which others find it. recent: latest articles that a word leads to.
     candidates: earlier articles that are compared in full.
     """
 
-    threshold: float = 0.17
-    decay: float = 120.0
+    threshold: float = 0.19
+    decay: float = 30.0
+    floor: float = 0.7
     nearest: float = 0.5
     lead: int = 3000
     title: int = 2
@@ -121,4 +123,5 @@ class StoryStream:
     def _fading(self, when: dt.date | None, newest: dt.date | None) -> float:
         if when is None or newest is None:
             return 1.0
-        return math.exp(-max(0, (when - newest).days) / self.options.decay)
+        faded = math.exp(-max(0, (when - newest).days) / self.options.decay)
+        return self.options.floor + (1 - self.options.floor) * faded
