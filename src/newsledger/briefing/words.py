@@ -1,0 +1,96 @@
+"""How values are written for people: numbers, bounds, figures, times, lists."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from newsledger.briefing.dates import time_words
+from newsledger.model import Bound, Publication
+
+BOUND_WORDS: dict[Bound, str] = {
+    "exact": "",
+    "at_least": "at least ",
+    "at_most": "up to ",
+    "over": "over ",
+    "under": "under ",
+    "about": "about ",
+}
+BASIS_WORDS = {
+    "given": "given with the page",
+    "metadata": "from the page’s metadata",
+    "dateline": "from the dateline",
+    "text": "inferred from its text",
+    "story": "inferred from the story",
+    "unknown": "not known",
+}
+_SIGNS = {"$": "$", "dollars": "$", "dollar": "$", "usd": "$", "euros": "€", "euro": "€", "eur": "€", "£": "£", "€": "€",
+          "pounds": "£", "gbp": "£"}  # fmt: skip
+_SPACE = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Text for display: white space collapsed, control and invisible formatting characters and surrogates left out."""
+    text = _SPACE.sub(" ", text).strip()
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def number_words(value: float) -> str:
+    """A number as newspapers write it: 70,000; 1.5 million."""
+    size = abs(value)
+    for step, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if size >= step:
+            return f"{_plain(round(value / step, 3))} {name}"
+    return _plain(value)
+
+
+def _plain(value: float) -> str:
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.3f}".rstrip("0").rstrip(".")
+
+
+def value_words(value: float | None, high: float | None, bound: Bound, unit: str = "") -> str:
+    """A value with its bound: "at least 14", "200–270", "$12 million", "25%"."""
+    if value is None:
+        return "an unnumbered quantity"
+    sign = _SIGNS.get(unit.casefold(), "")
+    shown = sign + number_words(value)
+    if high is not None and high != value:
+        shown += f"–{sign}{number_words(high)}"
+    if unit.casefold() in ("%", "percent", "per cent"):
+        shown += "%"
+    return BOUND_WORDS[bound] + shown
+
+
+def is_sign(unit: str) -> bool:
+    """Whether the unit is written into the number itself."""
+    return unit.casefold() in _SIGNS or unit.casefold() in ("%", "percent", "per cent")
+
+
+def joined(items: Sequence[str], *, most: int = 4) -> str:
+    """A list in words: "a, b and c"; more than ``most`` end in "and N more"."""
+    kept = list(dict.fromkeys(item for item in items if item))
+    if len(kept) > most:
+        kept = [*kept[: most - 1], f"{len(kept) - most + 1} more"]
+    if len(kept) <= 1:
+        return "".join(kept)
+    return f"{', '.join(kept[:-1])} and {kept[-1]}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 source", "3 sources"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def published_words(published: Publication) -> str:
+    """A publication date in words; "undated" if nothing is known."""
+    return time_words(published.when) or "undated"
