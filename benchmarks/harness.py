@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-BENCH = Path(os.environ.get("NEWSLEDGER_BENCH") or Path(__file__).resolve().parents[2] / "shared" / "bench")
+BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
 Predictions = Iterable[dict[str, Any]] | dict[str, Any]
 
 
