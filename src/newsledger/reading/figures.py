@@ -3,11 +3,144 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from newsledger.language import Parse
-from newsledger.model import FigureClaim, StatementClaim
+from newsledger.language.clause_time import when_of
+from newsledger.model import FigureClaim, Span, StatementClaim, When
+from newsledger.reading.chains import chain_at
+from newsledger.reading.quantities.exclusions import is_no_figure
+from newsledger.reading.quantities.measures import Told, told
+from newsledger.reading.quantities.ordinals import counts_occurrences, told_by_ordinal
+from newsledger.reading.quantities.scan import Quantity, quantities_of
+from newsledger.reading.quantities.scope import scope_of
+
+_MAX_EVIDENCE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A quantity of the article that counts or measures something."""
+
+    quantity: Quantity
+    told: Told
+    sentence: TokenSpan
 
 
 def read_figures(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[FigureClaim, ...]:
     """Read all figures of an article. ``statements`` are its attributions, for the chain of each claim."""
-    return ()
+    kept: list[_Figure] = []
+    for sentence in parse.sentences:
+        for quantity in quantities_of(parse, sentence):
+            if is_no_figure(parse, sentence, quantity):
+                continue
+            figure = _figure(quantity, sentence, kept)
+            if figure is not None:
+                kept.append(figure)
+    return tuple(_claim(parse, statements, figure) for figure in kept)
+
+
+def _figure(quantity: Quantity, sentence: TokenSpan, before: Sequence[_Figure]) -> _Figure | None:
+    """Decide what a quantity measures, in the light of the figures before it; None if it measures nothing."""
+    if quantity.numeral.kind == "ordinal":
+        if not counts_occurrences(quantity, sentence):
+            return None
+        return _Figure(quantity, told_by_ordinal(quantity, sentence), sentence)
+    found = told(quantity)
+    if not found.known:
+        found = _inherited(quantity, found, sentence, before)
+    if not found.measure:
+        return None
+    value = quantity.numeral.value
+    small = value is not None and value <= 3 and quantity.bound == "exact"
+    if small and not found.known and (found.definite or (found.unit == "people" and quantity.numeral.words is False)):
+        return None
+    if quantity.last == quantity.first and sentence.doc[quantity.last].lower_ == "one" and not found.known:
+        return None
+    return _Figure(quantity, found, sentence)
+
+
+def _inherited(quantity: Quantity, found: Told, sentence: TokenSpan, before: Sequence[_Figure]) -> Told:
+    """A number that tells no measure takes it from an equal one, a whole it is part of, or one it is set beside."""
+    value = quantity.numeral.value
+    if found.unit in ("", "people") and quantity.numeral.kind in ("number", "range"):
+        if found.definite and value is not None:
+            for figure in reversed(before):
+                same = figure.quantity.numeral.value == value and figure.told.known
+                if same and figure.told.unit in (found.unit or figure.told.unit):
+                    return replace(figure.told, part=found.part, definite=True, predicate=None)
+        here = [f for f in before if f.sentence.start == sentence.start and f.told.known]
+        if here and _included(quantity):
+            return replace(here[-1].told, part="part", predicate=None)
+        if here and not found.measure and found.unit == "" and quantity.anchor.pos_ == "NUM":
+            return replace(here[-1].told, predicate=None)
+    return found
+
+
+def _included(quantity: Quantity) -> bool:
+    """ "84 people, including 10 children"; "three Tunisians were among the 84 killed"."""
+    anchor = quantity.anchor
+    while anchor.dep_ == "conj" and anchor.head is not anchor:
+        anchor = anchor.head
+    return anchor.dep_ == "pobj" and anchor.head.lower_ in ("including", "among", "include")
+
+
+def _claim(parse: Parse, statements: Sequence[StatementClaim], figure: _Figure) -> FigureClaim:
+    quantity, numeral = figure.quantity, figure.quantity.numeral
+    evidence = _evidence(parse, figure)
+    chain = chain_at(statements, parse.span(quantity.first, quantity.last + 1))
+    value, bound = numeral.value, quantity.bound
+    return FigureClaim(
+        article=parse.article.id,
+        evidence=evidence,
+        quote=parse.text(evidence),
+        sentence=parse.sentence_span(quantity.first),
+        block=parse.kind_of(quantity.first),
+        chain=chain,
+        confidence=_confidence(figure),
+        value=value,
+        high=numeral.high,
+        bound=bound,
+        unit=figure.told.unit,
+        measure=figure.told.measure,
+        scope=scope_of(parse, quantity, figure.told.predicate),
+        as_of=_as_of(parse, figure),
+        part=figure.told.part,
+        source=chain[-1].source.name if chain else None,
+        via=tuple(link.source.name for link in chain[:-1]),
+        vague=value is None,
+    )
+
+
+def _as_of(parse: Parse, figure: _Figure) -> When | None:
+    """The moment that the figure holds for: that of its predicate, if the clause tells one."""
+    predicate: Token | None = figure.told.predicate
+    if predicate is None:
+        return None
+    return when_of(parse, predicate)
+
+
+def _evidence(parse: Parse, figure: _Figure) -> Span:
+    """The phrase with the number and the word that tells the measure, within the sentence."""
+    quantity, sentence = figure.quantity, figure.sentence
+    left, right = quantity.left, quantity.right
+    if quantity.noun is not None and quantity.noun.sent == sentence:
+        left, right = min(left, quantity.noun.i), max(right, quantity.noun.i + 1)
+    predicate = figure.told.predicate
+    if predicate is not None and predicate.sent == sentence:
+        near = parse.span(min(left, predicate.i), max(right, predicate.i + 1))
+        if len(near) <= _MAX_EVIDENCE:
+            left, right = min(left, predicate.i), max(right, predicate.i + 1)
+    return parse.span(max(left, sentence.start), min(right, sentence.end))
+
+
+def _confidence(figure: _Figure) -> float:
+    """By kind of pattern: how often a careful reader would take the figure as it stands."""
+    if figure.quantity.numeral.value is None:
+        return 0.5
+    if figure.told.known:
+        return 0.85
+    return 0.6

@@ -1,0 +1,169 @@
+"""Unit and measure of a number that is a figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from newsledger.reading.quantities.counted import is_definite, measure_told
+from newsledger.reading.quantities.scan import Quantity
+from newsledger.reading.quantities.taxonomy import change, magnitudes
+from newsledger.reading.quantities.units import Measurement, measurement, names_people, plural
+
+Part = Literal["total", "part", "change", "rate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a figure measures. predicate: the word that tells it, None where only the noun does. sure: 0 to 1."""
+
+    measure: str
+    unit: str
+    part: Part = "total"
+    predicate: Token | None = None
+    known: bool = False
+    definite: bool = False
+
+
+def told(quantity: Quantity) -> Told:
+    """Read unit and measure of a number; ``measure`` is empty where the sentence tells none."""
+    noun = quantity.noun
+    unit = measurement(noun.lower_) if noun is not None else None
+    if quantity.numeral.currency is not None:
+        return _money(quantity, quantity.numeral.currency)
+    if quantity.numeral.kind in ("percent", "fraction"):
+        return _share(quantity)
+    if unit is not None and unit.kind == "money":
+        return _money(quantity, unit.name)
+    if unit is not None and noun is not None and noun.i > quantity.last:
+        return _magnitude(quantity, unit, noun)
+    found = measure_told(quantity)
+    definite = is_definite(quantity)
+    part: Part = "part" if quantity.partitive else "total"
+    if found is not None:
+        measure, predicate = found
+        counted = "people" if noun is not None and names_people(noun) else ""
+        name = measure.name
+        if noun is not None and not counted and predicate is not noun and not measure.unit:
+            counted = plural(noun)
+        return Told(name, counted or measure.unit or "people", part, predicate, known=True, definite=definite)
+    if noun is None:
+        return Told("", "", part, definite=definite)
+    people = names_people(noun)
+    return Told(_phrase(noun), "people" if people else plural(noun), part, definite=definite)
+
+
+def _phrase(noun: Token) -> str:
+    """The noun with its adjectives and compounds, in the plural."""
+    words = [
+        c.text for c in noun.children
+        if c.i < noun.i and c.dep_ in ("amod", "compound", "nmod") and c.is_alpha and not c.like_num
+        and c.lower_ not in ("more", "such", "other", "additional", "new", "estimated")
+    ]  # fmt: skip
+    return " ".join([*words[-3:], plural(noun)]).casefold()
+
+
+def _complement(token: Token, *words: str) -> Token | None:
+    """The noun after "of" (or another preposition) that a token takes."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in words:
+            return next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+    return None
+
+
+def _near_noun(noun: Token) -> str:
+    """A noun with its compounds and adjectives, lower case."""
+    words = [c.text for c in noun.children if c.i < noun.i and c.dep_ in ("compound", "amod") and c.is_alpha]
+    return " ".join([*words[-2:], noun.text]).casefold()
+
+
+def _verb_above(token: Token) -> Token | None:
+    """The next verb above a token, through prepositions and nouns."""
+    at = token
+    for _ in range(4):
+        if at.head is at:
+            return at if at.pos_ == "VERB" else None
+        at = at.head
+        if at.pos_ in ("VERB", "AUX"):
+            return at
+    return None
+
+
+def _magnitude(quantity: Quantity, unit: Measurement, noun: Token) -> Told:
+    """A measurement: duration, distance, weight and the like."""
+    table = magnitudes()
+    after = noun.doc[noun.i + 1] if noun.i + 1 < noun.sent.end else None
+    if after is not None and after.text in "-–" and noun.i + 2 < noun.sent.end:
+        after = noun.doc[noun.i + 2]
+    if after is not None and (unit.kind, after.lemma_.casefold()) in table:
+        return Told(table[unit.kind, after.lemma_.casefold()], unit.name)
+    of = _complement(noun, "of")
+    verb = _verb_above(noun)
+    lemma = verb.lemma_.casefold() if verb is not None else ""
+    by = noun.dep_ == "pobj" and noun.head.lower_ == "by"
+    if verb is not None and change(lemma) and (by or noun.dep_ in ("npadvmod", "dobj")):
+        return Told(str(change(lemma)), unit.name, "change", verb)
+    if (unit.kind, lemma) in table:
+        return Told(table[unit.kind, lemma], unit.name, predicate=verb)
+    if unit.kind == "duration":
+        what = _near_noun(of) if of is not None else _state_lasting(noun)
+        return Told(f"duration of {what}" if what else "duration", unit.name, predicate=verb)
+    if quantity.hyphened:
+        head = noun.head if noun.head.i > noun.i else None
+        while head is not None and head.pos_ == "ADJ" and head.head.i > head.i:
+            head = head.head
+        said = f"{head.lemma_} " if head is not None and head.pos_ in ("NOUN", "PROPN") else ""
+        return Told((said + ("distance" if unit.kind == "distance" else unit.kind)).casefold(), unit.name)
+    if of is not None:
+        owned = any(c.dep_ == "poss" for c in noun.children)
+        return Told(("stock of " if owned else "amount of ") + _near_noun(of), unit.name, predicate=verb)
+    return Told(unit.kind, unit.name, predicate=verb)
+
+
+def _state_lasting(noun: Token) -> str:
+    """ "in a state of emergency for eight months": what lasts is told by the verb's other complement."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "during", "throughout"):
+        return ""
+    verb = noun.head.head
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "under", "at") and child.i < noun.i:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                of = _complement(inner, "of")
+                return _near_noun(inner) + (f" of {_near_noun(of)}" if of is not None else "")
+    return ""
+
+
+def _money(quantity: Quantity, unit: str) -> Told:
+    """Sums of money: what for, by the noun or verb beside them."""
+    anchor = quantity.noun if quantity.noun is not None and measurement(quantity.noun.lower_) else quantity.anchor
+    part: Part = "total"
+    if quantity.noun is not None and measurement(quantity.noun.lower_) is None and not quantity.partitive:
+        return Told(_phrase(quantity.noun), unit, predicate=_verb_above(anchor))
+    for_what = _complement(anchor, "in", "of", "for", "worth")
+    verb = _verb_above(anchor)
+    if for_what is not None and for_what.pos_ == "NOUN":
+        return Told(_near_noun(for_what), unit, predicate=verb)
+    if anchor.dep_ == "pobj" and anchor.head.head.pos_ == "NOUN":
+        return Told(_near_noun(anchor.head.head), unit, predicate=verb)
+    lemma = verb.lemma_.casefold() if verb is not None else ""
+    if verb is not None and change(lemma):
+        return Told(str(change(lemma)), unit, "change", verb)
+    return Told(magnitudes().get(("money", lemma), "money"), unit, part, verb)
+
+
+def _share(quantity: Quantity) -> Told:
+    """Percentages and fractions: of what, or the change they measure."""
+    unit = "percent" if quantity.numeral.kind == "percent" else "share"
+    anchor = quantity.anchor
+    of = quantity.noun if quantity.partitive else _complement(anchor, "of")
+    verb = _verb_above(anchor)
+    if of is not None:
+        return Told(f"share of {_near_noun(of)}", unit, "part", verb)
+    if verb is not None and change(verb.lemma_.casefold()):
+        return Told(str(change(verb.lemma_.casefold())), unit, "change", verb)
+    if quantity.noun is not None and quantity.noun.i > quantity.last:
+        return Told(_phrase(quantity.noun), unit, "rate", verb)
+    return Told("share", unit, "part", verb)
