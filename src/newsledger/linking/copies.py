@@ -1,7 +1,7 @@
 """Which articles carry one text: near-duplicates, syndicated copies, cut and retitled ones.
 
-Two texts are copies if their sets of word 5-grams have a Jaccard index or a containment (shared part of the smaller set)
-of 0.8 or more (shingling: Broder 1997). Candidates are found through a sample of the shingles, values are exact.
+Two texts are copies if their sets of word 5-grams have a Jaccard index or a containment (shared part of the smaller
+set) of 0.8 or more (shingling: Broder 1997). Candidates are found through a sample of the shingles, values are exact.
 """
 
 from __future__ import annotations
@@ -84,16 +84,12 @@ class CopyIndex:
 
 
 def body_of(article: Article) -> str:
-    """The paragraphs that make an article's text; headlines, captions and furniture are an outlet's own."""
-    kept = [
-        b.span.text(article.text) for b in article.blocks if b.kind is BlockKind.PARAGRAPH and not b.duplicate
-    ]
+    """Return the paragraphs that make an article's text; headlines, captions and furniture are an outlet's own."""
+    kept = [b.span.text(article.text) for b in article.blocks if b.kind is BlockKind.PARAGRAPH and not b.duplicate]
     return "\n".join(kept)
 
 
-def find_copies(
-    articles: Sequence[Article], agencies: Mapping[str, str | None] | None = None
-) -> tuple[CopyGroup, ...]:
+def find_copies(articles: Sequence[Article], agencies: Mapping[str, str | None] | None = None) -> tuple[CopyGroup, ...]:
     """Group the articles that carry one text.
 
     articles: in order of publication as far as known; the first of a group is taken for its origin.

@@ -19,7 +19,7 @@ class Groups(Generic[T]):
         self._up.setdefault(item, item)
 
     def find(self, item: T) -> T:
-        """The item that stands for the group."""
+        """Return the item that stands for the group."""
         root = item
         while self._up[root] != root:
             root = self._up[root]

@@ -49,23 +49,23 @@ def _bare(name: str) -> str:
 
 
 def agency_named(name: str) -> str | None:
-    """The agency that a name or signature stands for, None if it is none."""
+    """Return the agency that a name or signature stands for, None if it is none."""
     return _agency_forms().get(_bare(name))
 
 
 def outlet_named(name: str) -> str | None:
-    """The outlet or agency that a name stands for, in one form; None if the name is not one of an outlet."""
+    """Return the outlet or agency that a name stands for, in one form; None if the name is not one of an outlet."""
     agency = agency_named(name)
     if agency is not None:
         return agency
     bare = _bare(name)
     last = bare.rsplit(" ", 1)[-1]
-    named = " " in bare and last in _outlet_words() and name[:1].isupper() or bare in _outlet_names()
+    named = (" " in bare and last in _outlet_words() and name[:1].isupper()) or bare in _outlet_names()
     return bare if named else None
 
 
 def agency_behind(article: Article) -> str | None:
-    """The agency whose text an article is, from its signs: dateline, byline, "(AP)" near the start, credits."""
+    """Return the agency whose text an article is, from its signs: dateline, byline, "(AP)" near the start, credits."""
     if article.agency:
         return agency_named(article.agency) or article.agency
     if article.dateline is not None and article.dateline.agency:
@@ -87,7 +87,9 @@ def agency_behind(article: Article) -> str | None:
 class Origins:
     """The origin of every claim of some articles."""
 
-    def __init__(self, articles: Sequence[Article], copies: Iterable[CopyGroup], agencies: Mapping[str, str | None]) -> None:
+    def __init__(
+        self, articles: Sequence[Article], copies: Iterable[CopyGroup], agencies: Mapping[str, str | None]
+    ) -> None:
         self._of: dict[str, str] = {}
         self._unsure: set[str] = set()
         self._outlets = frozenset(_bare(a.publisher) for a in articles if a.publisher)
@@ -109,7 +111,7 @@ class Origins:
                     self._unsure.discard(member)
 
     def of(self, claim: Claim) -> str:
-        """The origin of a claim: the agency or outlet that it is passed on from, else who is behind the article."""
+        """Return the origin of a claim: the agency or outlet it is passed on from, else who is behind the article."""
         passed = [link.source.name for link in claim.chain]
         if isinstance(claim, FigureClaim):
             passed += [*claim.via, *([claim.source] if claim.source else [])]
@@ -119,7 +121,7 @@ class Origins:
         return self._of[claim.article]
 
     def count(self, claims: Iterable[Claim]) -> tuple[int, bool]:
-        """Number of distinct origins of some claims, and whether their independence is not established."""
+        """Return number of distinct origins of some claims, and whether their independence is not established."""
         found: set[str] = set()
         unnamed: set[str] = set()
         for claim in claims:
@@ -138,5 +140,3 @@ class Origins:
             return f"outlet:{bare}"
         outlet = outlet_named(name)
         return f"outlet:{outlet}" if outlet else None
-
-

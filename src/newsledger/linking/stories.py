@@ -19,8 +19,8 @@ from newsledger.linking.terms import common_words, stem, stop_words, words
 class StoryOptions:
     """How articles are put into stories.
 
-    threshold: least likeness to join. decay: days in which what time takes from the likeness to a story's newest article
-    reaches 1 - 1/e of its whole; floor: what time leaves of it at last, so that a dormant story can be taken up again.
+    threshold: least likeness to join. decay: days in which what time takes from the likeness to a story's newest
+    article reaches 1 - 1/e of its whole; floor: what time leaves of it, so that a dormant story can be taken up again.
     nearest: weight of the most alike member against the mean over members. lead: code points of the text that count.
     title: how often a title's words count. prior: assumed number of articles seen before the first.
     keys: strongest words of an article by which others find it. recent: latest articles that a word leads to.
@@ -87,6 +87,16 @@ class StoryStream:
         """Cosine of two articles that were added."""
         one, other = self._vectors[a], self._vectors[b]
         return sum(x * other.get(w, 0.0) for w, x in one.items())
+
+    def shared_words(self, names: list[str], most: int = 6) -> list[str]:
+        """Return the words (stems) that weigh most in all of several articles."""
+        vectors = [self._vectors[name] for name in names]
+        weight: Counter[str] = Counter()
+        for vector in vectors:
+            weight.update(vector)
+        needed = max(2, (2 * len(vectors) + 2) // 3)
+        common = [w for w in weight if sum(w in v for v in vectors) >= needed]
+        return sorted(common, key=lambda w: (-weight[w], w))[:most]
 
     def _vector(self, title: str, text: str) -> dict[str, float]:
         counts = Counter(_vocabulary(text[: self.options.lead]))

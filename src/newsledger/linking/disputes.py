@@ -1,0 +1,140 @@
+"""Accounts that differ, and how: revision, correction, conflict, scope, attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+
+from newsledger.linking.gather import Gathered
+from newsledger.linking.measures import Counted, can_be_one
+from newsledger.linking.moments import overlap
+from newsledger.linking.plans import Planned
+from newsledger.linking.positions import Held
+from newsledger.linking.series import moment
+from newsledger.linking.view import StoryView, derived_id
+from newsledger.model import BlockKind, Claim, Dispute, DisputeKind, FigureClaim, PlanClaim, Side, When
+
+_EVER = 10_000
+
+
+def find_disputes(
+    view: StoryView,
+    figures: Sequence[Gathered[Counted]],
+    plans: Sequence[Gathered[Planned]],
+    positions: Sequence[Gathered[Held]],
+) -> tuple[Dispute, ...]:
+    """All disagreements of a story that can be told from its figures, plans and positions."""
+    found = [
+        *(d for group in figures for d in _of_figures(view, group)),
+        *(d for group in plans for d in _of_plan(view, group)),
+        *(d for group in positions for d in _of_positions(view, group)),
+    ]
+    return tuple(sorted(found, key=lambda d: (d.about, d.id)))
+
+
+def side(view: StoryView, claim: Claim, value: str, number: float | None = None, source: str | None = None) -> Side:
+    """One side of a disagreement."""
+    if source is None and claim.chain:
+        source = view.name(claim, claim.chain[-1].source)
+    return Side(value=value, number=number, article=claim.article, claim=claim.id, source=source, told=view.told(claim))
+
+
+def dispute(
+    view: StoryView, kind: DisputeKind, about: str, sides: Sequence[Side], claims: Sequence[Claim], reason: str
+) -> Dispute:
+    """Put a disagreement together."""
+    origins, unsure = view.origins.count(claims)
+    ids = sorted({c.id for c in claims})
+    return Dispute(
+        id=derived_id(f"dispute {kind}", ids),
+        claims=tuple(ids),
+        reasons=(reason,),
+        origins=origins,
+        unsure=unsure,
+        kind=kind,
+        about=about,
+        sides=tuple(sides),
+        reason=reason,
+    )
+
+
+def _about(group: Sequence[Counted]) -> str:
+    first = group[0].claim
+    scope = next((f.claim.scope for f in group if f.claim.scope), "")
+    return f"{first.unit} {first.measure}".strip() + (f" ({scope})" if scope else "")
+
+
+def number_text(claim: FigureClaim) -> str:
+    """Return a figure's value with its bound, in words."""
+    bound = {"at_least": "at least ", "at_most": "at most ", "over": "over ", "under": "under ", "about": "about "}
+    value = claim.value if claim.value is not None else 0.0
+    text = f"{value:,.0f}" if value == int(value) else f"{value:,}"
+    if claim.high is not None:
+        text += f"–{claim.high:,.0f}"
+    return bound.get(claim.bound, "") + text
+
+
+def _of_figures(view: StoryView, group: Gathered[Counted]) -> Iterator[Dispute]:
+    """Neighbouring values of a series in order of time, one dispute for each step."""
+    ordered = sorted(group.members, key=lambda f: (moment(view, f.claim), view.telling(f.claim)))
+    steps: list[list[Counted]] = []
+    for figure in ordered:
+        known = next((s for s in steps if s[0].claim.value == figure.claim.value), None)
+        if known is None:
+            steps.append([figure])
+        else:
+            known.append(figure)
+    for earlier, later in pairwise(steps):
+        a, b = earlier[0], later[0]
+        kind, reason = differ(view, a, b)
+        sides = [side(view, f.claim, number_text(f.claim), f.claim.value, f.claim.source) for f in (a, b)]
+        yield dispute(view, kind, _about(group.members), sides, [f.claim for f in (*earlier, *later)], reason)
+
+
+def differ(view: StoryView, a: Counted, b: Counted) -> tuple[DisputeKind, str]:
+    """How two different values of one series differ, ``a`` the earlier; with the reason in words."""
+    if b.claim.block is BlockKind.CORRECTION:
+        return "correction", "the later value stands in a correction"
+    one_time = overlap(a.claim.as_of, b.claim.as_of)
+    same_moment = one_time or moment(view, a.claim) == moment(view, b.claim)
+    if not same_moment:
+        return "revision", "the later value holds for a later time and overtakes the earlier one"
+    if can_be_one(a.claim, b.claim) and not a.growing:
+        return "scope", "one value is a looser or rounded form of the other for the same time"
+    if a.claim.article == b.claim.article or (a.claim.source and b.claim.source and a.claim.source != b.claim.source):
+        return "conflict", "different values for the same time"
+    if a.growing:
+        return "revision", "a count that grows while the event unfolds was told higher by a later report"
+    return "conflict", "different values for the same time"
+
+
+def _period(when: When) -> str:
+    return when.iso or when.value
+
+
+def _of_plan(view: StoryView, group: Gathered[Planned]) -> Iterator[Dispute]:
+    """Each slip of a plan's date."""
+    claims = sorted((planned.claim for planned in group.members), key=view.telling)
+    last: PlanClaim | None = None
+    for claim in claims:
+        if claim.when is None or claim.when.start is None or claim.when.end is None:
+            continue
+        if last is not None and last.when is not None and overlap(last.when, claim.when) is False:
+            kind: DisputeKind = "conflict" if last.article == claim.article else "revision"
+            reason = "the date of one plan is told differently" + (" by a later report" if kind == "revision" else "")
+            sides = [side(view, c, _period(c.when)) for c in (last, claim) if c.when is not None]
+            yield dispute(view, kind, f"date of {claim.what}", sides, (last, claim), reason)
+        last = claim
+
+
+def _of_positions(view: StoryView, group: Gathered[Held]) -> Iterator[Dispute]:
+    """One holder is told to stand on both sides of one thing."""
+    claims = sorted((held.claim for held in group.members), key=view.telling)
+    for a, b in combinations(claims[:_EVER], 2):
+        if {a.stance, b.stance} == {"supports", "opposes"}:
+            later = view.told(a) != view.told(b)
+            kind: DisputeKind = "revision" if later else "conflict"
+            about = f"{view.name(b, b.holder)} on {b.object}"
+            reason = "the stance told later is another" if later else "two stances of one holder at one time"
+            yield dispute(view, kind, about, [side(view, c, c.stance) for c in (a, b)], (a, b), reason)
+            return

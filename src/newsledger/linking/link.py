@@ -1,0 +1,92 @@
+"""The whole of linking, once: articles and their readings → the ledger of each story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from newsledger.linking.commitments import find_commitments
+from newsledger.linking.copies import body_of, find_copies
+from newsledger.linking.disputes import find_disputes
+from newsledger.linking.entities import find_entities
+from newsledger.linking.happenings import find_happenings
+from newsledger.linking.origins import Origins, agency_behind
+from newsledger.linking.plans import find_plans, gather_plans
+from newsledger.linking.positions import find_positions, gather_positions
+from newsledger.linking.profiles import entity_profiles
+from newsledger.linking.series import find_series, gather_figures
+from newsledger.linking.stories import StoryStream
+from newsledger.linking.titles import headline, story_title
+from newsledger.linking.view import StoryView, derived_id, make_view, told_first, told_last
+from newsledger.model import Article, CopyGroup, Dated, Publication, Reading, Story, StoryLedger
+
+
+def link(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> tuple[StoryLedger, ...]:
+    """Derive all that stands from the readings of many articles, a ledger for each story.
+
+    articles, readings: by article id; an article without a reading still counts as a source. A pure function of its
+    arguments: the order in which articles were added never matters. Stories come in order of their first article.
+    """
+    ordered = sorted(articles.values(), key=_canonical)
+    agencies = {article.id: agency_behind(article) for article in ordered}
+    copies = find_copies(ordered, agencies)
+    stream = StoryStream()
+    for article in ordered:
+        when = article.published.when
+        stream.add(article.id, headline(article), body_of(article), when.start if when is not None else None)
+    return tuple(
+        _story([articles[member] for member in members], readings, copies, agencies, stream)
+        for members in stream.stories()
+    )
+
+
+def _canonical(article: Article) -> tuple[object, ...]:
+    """Order of articles before their story is known: by publication as the page itself tells it, then by id."""
+    return told_first(article.published), told_last(article.published), article.id
+
+
+def _story(
+    articles: Sequence[Article],
+    readings: Mapping[str, Reading],
+    copies: Sequence[CopyGroup],
+    agencies: Mapping[str, str | None],
+    stream: StoryStream,
+) -> StoryLedger:
+    inside = {article.id for article in articles}
+    own_copies = tuple(group for group in copies if inside & set(group.articles))
+    published: dict[str, Publication] = {article.id: article.published for article in articles}
+    entities = find_entities([readings[a.id] for a in articles if a.id in readings])
+    origins = Origins(articles, own_copies, agencies)
+    view = make_view(articles, readings, published, entities, origins)
+    return _ledger(view, own_copies, stream)
+
+
+def _ledger(view: StoryView, copies: tuple[CopyGroup, ...], stream: StoryStream) -> StoryLedger:
+    figures = gather_figures(view)
+    plans = gather_plans(view)
+    positions = gather_positions(view)
+    story = Story(
+        id=derived_id("story", [view.articles[0].id]),
+        title=story_title(view.articles, stream),
+        articles=tuple(article.id for article in view.articles),
+        reasons=_reasons(view, stream),
+    )
+    return StoryLedger(
+        story=story,
+        dated=tuple(Dated(article=a.id, published=view.published[a.id]) for a in view.articles),
+        copies=copies,
+        entities=entity_profiles(view),
+        happenings=find_happenings(view),
+        series=find_series(view, figures),
+        plans=find_plans(view, plans),
+        commitments=find_commitments(view),
+        positions=find_positions(view, positions),
+        disputes=find_disputes(view, figures, plans, positions),
+    )
+
+
+def _reasons(view: StoryView, stream: StoryStream) -> tuple[str, ...]:
+    """Why the articles are one story: the words that they share most."""
+    if len(view.articles) < 2:
+        return ()
+    shared = stream.shared_words([article.id for article in view.articles])
+    return ("the articles share the words " + ", ".join(shared),) if shared else ()

@@ -1,0 +1,80 @@
+"""What a figure counts, in a form in which two figures can be compared."""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import dataclass
+
+from newsledger.linking.terms import content, stem, table
+from newsledger.model import FigureClaim
+
+_ROUNDING = 0.1
+_NEARLY = 0.75
+
+
+@functools.cache
+def _classes() -> dict[str, str]:
+    return {stem(w): name for name, listed in table("measures")["classes"].items() for w in listed.split()}
+
+
+@functools.cache
+def _any() -> frozenset[str]:
+    return frozenset(stem(w) for w in table("measures")["any"]["words"].split())
+
+
+@functools.cache
+def growing_classes() -> frozenset[str]:
+    """Classes of measures that only grow while an event unfolds."""
+    return frozenset(table("measures")["growing"]["classes"])
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure brought to compare: what class of measure, of whom, of what event.
+
+    kind: class of the measure ("killed"), or its own words. whom: what narrows it ("child"). scope: of what.
+    """
+
+    claim: FigureClaim
+    kind: str
+    whom: frozenset[str]
+    unit: str
+    scope: frozenset[str]
+
+    @property
+    def growing(self) -> bool:
+        """Whether the measure only grows while its event unfolds."""
+        return self.kind in growing_classes()
+
+
+def counted(claim: FigureClaim) -> Counted:
+    """Bring a figure to a form in which it can be compared."""
+    measure = content(claim.measure) if claim.measure else frozenset()
+    kinds = sorted({_classes()[w] for w in measure if w in _classes()})
+    rest = frozenset(w for w in measure if w not in _classes() and w not in _any())
+    unit = " ".join(sorted(w for w in (content(claim.unit) if claim.unit else ()) if w not in _any()))
+    scope = content(claim.scope) if claim.scope else frozenset()
+    kind = "+".join(kinds) if kinds else " ".join(sorted(rest))
+    return Counted(claim, kind, rest if kinds else frozenset(), unit, scope - rest - _any())
+
+
+def interval(claim: FigureClaim) -> tuple[float, float]:
+    """Return the values that a figure leaves open, with the looseness of news English ("nearly 80" may be 77)."""
+    value = claim.value if claim.value is not None else 0.0
+    high = claim.high if claim.high is not None else value
+    match claim.bound:
+        case "at_least" | "over":
+            return value, math.inf
+        case "under" | "at_most":
+            return value * _NEARLY, high
+        case "about":
+            return value * (1 - _ROUNDING), high * (1 + _ROUNDING)
+        case _:
+            return value, high
+
+
+def can_be_one(a: FigureClaim, b: FigureClaim) -> bool:
+    """Tell whether two figures can tell the same count ("at least 84" and "84"; "nearly 80" and "77")."""
+    (low, high), (from_, to) = interval(a), interval(b)
+    return low <= to and from_ <= high

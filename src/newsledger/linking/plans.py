@@ -1,0 +1,159 @@
+"""Plans told by many articles, under many names, with their slips."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsledger.linking.gather import Gathered, Likeness, gather
+from newsledger.linking.moments import narrowest, overlap
+from newsledger.linking.terms import containment, content, stem, table
+from newsledger.linking.view import StoryView, derived_id
+from newsledger.model import Plan, PlanClaim, PlanStatus, PlanVersion, When
+
+_THRESHOLD = 0.5
+_ORDER: tuple[PlanStatus, ...] = ("cancelled", "held", "postponed", "scheduled", "called_for", "proposed")
+
+
+@functools.cache
+def _classes() -> dict[str, str]:
+    return {stem(w): name for name, listed in table("plans")["classes"].items() for w in listed.split()}
+
+
+@functools.cache
+def _light() -> frozenset[str]:
+    return frozenset(stem(w) for w in table("plans")["light"]["words"].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan claim brought to compare: classes and other words of what is planned, place, who."""
+
+    claim: PlanClaim
+    kinds: frozenset[str]
+    words: frozenset[str]
+    place: frozenset[str]
+    who: frozenset[str]
+
+
+def gather_plans(view: StoryView) -> list[Gathered[Planned]]:
+    """Plan claims about one thing, in order of telling."""
+    return gather([_planned(view, c) for c in view.of(PlanClaim)], _keys, _alike, _THRESHOLD)
+
+
+def find_plans(view: StoryView, groups: Sequence[Gathered[Planned]]) -> tuple[Plan, ...]:
+    """All plans of a story, those with most claims first."""
+    made = [_plan(view, group) for group in groups]
+    return tuple(sorted(made, key=lambda p: (-len(p.claims), p.id)))
+
+
+def _planned(view: StoryView, claim: PlanClaim) -> Planned:
+    every = content(claim.what)
+    kinds = frozenset(_classes()[w] for w in every if w in _classes())
+    rest = frozenset(w for w in every if w not in _classes() and w not in _light())
+    place = content(claim.place) if claim.place else frozenset()
+    return Planned(claim, kinds, rest, place, view.keys(claim, claim.participants))
+
+
+def _keys(plan: Planned) -> Iterator[str]:
+    for kind in sorted(plan.kinds):
+        yield f"kind {kind}"
+    for word in sorted(plan.words):
+        yield f"word {word}"
+
+
+def _alike(a: Planned, b: Planned) -> Likeness:
+    if a.kinds and b.kinds and not a.kinds & b.kinds:
+        return Likeness(-1.0)
+    score = 0.0
+    reasons = []
+    if a.kinds & b.kinds:
+        score += 0.35
+        reasons.append("the same kind of plan (" + ", ".join(sorted(a.kinds & b.kinds)) + ")")
+    shared = a.words & b.words
+    if a.words and b.words:
+        score += 0.5 * containment(a.words, b.words) if shared else -0.15
+    elif a.kinds & b.kinds:
+        score += 0.15
+        reasons.append("one of them is told by its kind alone")
+    if shared:
+        reasons.append("shared words (" + ", ".join(sorted(shared)) + ")")
+    if a.place and b.place:
+        same_place = bool(a.place & b.place)
+        score += 0.15 if same_place else -0.3
+        if same_place:
+            reasons.append("the same place")
+    if a.who and b.who:
+        score += 0.15 if a.who & b.who else -0.05
+        if a.who & b.who:
+            reasons.append("shared participants")
+    if overlap(a.claim.when, b.claim.when):
+        score += 0.1
+        reasons.append("the same time")
+    return Likeness(max(0.0, score), tuple(reasons))
+
+
+def _plan(view: StoryView, group: Gathered[Planned]) -> Plan:
+    claims = [planned.claim for planned in group.members]
+    names = Counter(" ".join(c.what.split()) for c in claims)
+    origins, unsure = view.origins.count(claims)
+    versions = _versions(view, claims)
+    slips = []
+    last: When | None = None
+    for place, version in enumerate(versions):
+        if version.when is None or version.when.start is None:
+            continue
+        if overlap(last, version.when) is False:
+            slips.append(place)
+        last = version.when
+    return Plan(
+        id=derived_id("plan", (c.id for c in claims)),
+        claims=tuple(sorted(c.id for c in claims)),
+        reasons=tuple(group.reasons),
+        origins=origins,
+        unsure=unsure,
+        what=min(names, key=lambda n: (-names[n], -len(n.split()) if len(n) < 80 else 0, n)),
+        names=tuple(sorted(names, key=lambda n: (-names[n], n))),
+        versions=versions,
+        slips=tuple(slips),
+    )
+
+
+def _versions(view: StoryView, claims: Sequence[PlanClaim]) -> tuple[PlanVersion, ...]:
+    """One version for each article and each of the dates that it tells, dates that agree being one."""
+    by_article: dict[str, list[PlanClaim]] = defaultdict(list)
+    for claim in sorted(claims, key=view.telling):
+        by_article[claim.article].append(claim)
+    versions = []
+    for told in by_article.values():
+        parts: list[list[PlanClaim]] = []
+        undated = [c for c in told if c.when is None or c.when.start is None]
+        for claim in (c for c in told if c.when is not None and c.when.start is not None):
+            part = next((p for p in parts if all(overlap(claim.when, c.when) for c in p)), None)
+            if part is None:
+                parts.append([claim])
+            else:
+                part.append(claim)
+        if parts:
+            parts[0] = sorted([*parts[0], *undated], key=view.telling)
+        else:
+            parts = [undated]
+        versions += [_version(view, part) for part in parts]
+    return tuple(versions)
+
+
+def _version(view: StoryView, claims: Sequence[PlanClaim]) -> PlanVersion:
+    places = Counter(c.place for c in claims if c.place)
+    sources = [view.name(c, link.source) for c in claims for link in c.chain[-1:]]
+    return PlanVersion(
+        told=view.told(claims[0]),
+        when=narrowest([c.when for c in claims if c.when is not None and c.when.start is not None])
+        or next((c.when for c in claims if c.when is not None), None),
+        place=min(places, key=lambda p: (-places[p], p)) if places else None,
+        status=min((c.status for c in claims), key=_ORDER.index),
+        participants=tuple(dict.fromkeys(n for c in claims for n in view.names(c, c.participants))),
+        by=tuple(dict.fromkeys(sources)),
+        claims=tuple(sorted(c.id for c in claims)),
+    )

@@ -1,0 +1,118 @@
+"""What the modules of one story share: its articles in order, its claims with resolved times, who is who, origins."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+
+from newsledger.linking.entities import EntityIndex
+from newsledger.linking.origins import Origins
+from newsledger.model import (
+    Actor,
+    AnyClaim,
+    Article,
+    Claim,
+    CommitmentClaim,
+    EventClaim,
+    FigureClaim,
+    PlanClaim,
+    Publication,
+    Reading,
+    When,
+)
+from newsledger.timex import resolve
+
+C = TypeVar("C", bound=Claim)
+FAR = dt.date.max
+
+
+def derived_id(kind: str, parts: Iterable[str]) -> str:
+    """Name a derived thing by what it rests on."""
+    return hashlib.sha256("\n".join([kind, *sorted(parts)]).encode()).hexdigest()[:16]
+
+
+def told_first(published: Publication | None) -> dt.date:
+    """First day on which an article can have been published; the end of time if nothing is known."""
+    when = published.when if published is not None else None
+    return when.start if when is not None and when.start is not None else FAR
+
+
+def told_last(published: Publication | None) -> dt.date:
+    """Last day on which an article can have been published; the end of time if nothing is known."""
+    when = published.when if published is not None else None
+    return when.end if when is not None and when.end is not None else FAR
+
+
+def resolved(claim: AnyClaim, published: Publication | None) -> AnyClaim:
+    """Return the claim with its time narrowed by the publication date that the story knows; its id stays."""
+
+    def narrow(when: When | None) -> When | None:
+        return resolve(when, published) if when is not None else None
+
+    match claim:
+        case EventClaim() | PlanClaim():
+            return msgspec.structs.replace(claim, when=narrow(claim.when))
+        case FigureClaim():
+            return msgspec.structs.replace(claim, as_of=narrow(claim.as_of))
+        case CommitmentClaim():
+            return msgspec.structs.replace(claim, deadline=narrow(claim.deadline))
+        case _:
+            return claim
+
+
+@dataclass(slots=True)
+class StoryView:
+    """One story. articles: in order of publication. claims: in order of articles and text."""
+
+    articles: tuple[Article, ...]
+    published: Mapping[str, Publication]
+    claims: tuple[AnyClaim, ...]
+    entities: EntityIndex
+    origins: Origins
+    place_of: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.place_of = {article.id: place for place, article in enumerate(self.articles)}
+
+    def of(self, kind: type[C]) -> list[C]:
+        """Claims of one kind."""
+        return [claim for claim in self.claims if isinstance(claim, kind)]
+
+    def told(self, claim: Claim) -> str | None:
+        """Publication of the claim's article as ISO 8601, None if it is not known."""
+        when = self.published[claim.article].when
+        return when.iso if when is not None else None
+
+    def telling(self, claim: Claim) -> tuple[dt.date, int, int]:
+        """Order of telling: first possible day, place of the article in the story, place in the text."""
+        return told_first(self.published[claim.article]), self.place_of[claim.article], claim.evidence.start
+
+    def name(self, claim: Claim, actor: Actor) -> str:
+        """Return an actor's name across the story."""
+        return self.entities.name(claim.article, actor)
+
+    def names(self, claim: Claim, actors: Sequence[Actor]) -> tuple[str, ...]:
+        """Names of actors across the story, each once, in order."""
+        return tuple(dict.fromkeys(self.name(claim, actor) for actor in actors))
+
+    def keys(self, claim: Claim, actors: Sequence[Actor]) -> frozenset[str]:
+        """Return what tells actors apart."""
+        return frozenset(self.entities.key(claim.article, actor) for actor in actors)
+
+
+def make_view(
+    articles: Sequence[Article],
+    readings: Mapping[str, Reading],
+    published: Mapping[str, Publication],
+    entities: EntityIndex,
+    origins: Origins,
+) -> StoryView:
+    """Lay out one story: articles by publication (first possible day, then last, then id)."""
+    ordered = sorted(articles, key=lambda a: (told_first(published[a.id]), told_last(published[a.id]), a.id))
+    claims = [resolved(claim, published[a.id]) for a in ordered if a.id in readings for claim in readings[a.id].claims]
+    return StoryView(tuple(ordered), published, tuple(claims), entities, origins)
