@@ -2,12 +2,141 @@
 
 from __future__ import annotations
 
+import bisect
+import re
+from collections.abc import Iterator
+
+import msgspec
 from spacy.tokens import Token
 
 from newsledger.language.parse import Parse
-from newsledger.model import When
+from newsledger.language.times import root_of, verb_direction
+from newsledger.model import Span, TimeMention, When
+from newsledger.timex import resolve
+
+_PART_OF_DAY = re.compile(r"/T[^/]*")
+# Dependencies by which a time hangs on a noun or verb without opening a clause of its own.
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "oprd", "appos"})
 
 
 def when_of(parse: Parse, predicate: Token) -> When | None:
-    """The time that the clause of ``predicate`` (a verb or an event noun) gives it, or None if it gives none."""
+    """The time that the clause of ``predicate`` (a verb or an event noun) gives it, or None if it gives none.
+
+    Looked for, in this order: the predicate's own dependents; a participle or relative clause of a noun ("talks held in
+    July"); the verb that a noun is subject or object of; the verb that shares its time with a conjunct or takes the
+    predicate as its complement. A part of a day comes back as the day. Times that contradict the tense of a verb
+    ("called for talks next month") are not its own.
+    """
+    attached = _attached(parse, predicate)
+    for place in _places(predicate):
+        own = [m for m in attached if m[0].i == place.i]
+        fitting = [mention for token, mention in own if _fits(predicate, place, mention)]
+        if fitting:
+            best = min(fitting, key=lambda m: (_length(m.when), abs(m.span.start - parse.offsets[predicate.i])))
+            return _as_day(parse, best)
     return None
+
+
+def _attached(parse: Parse, predicate: Token) -> list[tuple[Token, TimeMention]]:
+    """The points of time of the predicate's sentence, each with the verb or noun it hangs on."""
+    sentence = parse.sentence_of(predicate.i)
+    span = parse.span(sentence.start, sentence.end)
+    found = []
+    for mention in mentions_in(parse, span):
+        if mention.type in ("DURATION", "SET") or mention.when.value.endswith("_REF"):
+            continue
+        tokens = parse.tokens(mention.span)
+        if len(tokens):
+            found.append((_host(root_of(tokens), tokens.start, tokens.end), mention))
+    return found
+
+
+def mentions_in(parse: Parse, span: Span) -> Iterator[TimeMention]:
+    """The mentions of time within a stretch of the page text."""
+    starts = [m.span.start for m in parse.times]
+    for mention in parse.times[bisect.bisect_left(starts, span.start) :]:
+        if mention.span.start >= span.end:
+            return
+        yield mention
+
+
+def _host(root: Token, start: int, end: int) -> Token:
+    """The word that a time hangs on: upwards over prepositions, other time words and their like."""
+    token = root
+    while token.head is not token:
+        token = token.head
+        inside = start <= token.i < end
+        if not inside and token.pos_ not in ("ADP", "SCONJ", "DET", "ADV", "PUNCT", "NUM", "PART"):
+            return token
+    return token
+
+
+def _places(predicate: Token) -> Iterator[Token]:
+    """The words whose times the predicate may have, its own first."""
+    yield predicate
+    if predicate.pos_ in ("NOUN", "PROPN"):
+        for child in predicate.children:
+            if child.dep_ in ("acl", "relcl"):
+                yield child
+        head = predicate
+        while head.dep_ in ("compound", "conj", "pobj", "prep", "poss", "nmod", "amod") and head.head is not head:
+            head = head.head
+            if head.pos_ in ("NOUN", "PROPN") and head.dep_ != "conj":
+                yield head
+        verb = head if head.pos_ in ("VERB", "AUX") else head.head if head.dep_ in _ARGUMENTS else None
+        if verb is not None and verb.pos_ in ("VERB", "AUX"):
+            yield verb
+        return
+    token = predicate
+    while token.dep_ in ("conj", "xcomp", "aux", "auxpass") and token.head is not token:
+        token = token.head
+        yield token
+    for child in predicate.children:
+        if child.dep_ in ("prep", "dobj", "attr"):
+            yield child
+
+
+def _fits(predicate: Token, place: Token, mention: TimeMention) -> bool:
+    """Whether a time may be that of the predicate: a done thing has no time to come, a coming one none in the past."""
+    side = _side(mention.when)
+    if side is None:
+        return True
+    if place.i == predicate.i and predicate.pos_ in ("VERB", "AUX"):
+        told = verb_direction(predicate)
+        return told is None or told == side or predicate.tag_ not in ("VBD", "VBN")
+    if predicate.pos_ in ("VERB", "AUX"):
+        told = verb_direction(predicate)
+        return told is None or told == side
+    return True
+
+
+def _side(when: When) -> str | None:
+    """Whether a time lies before or after publication by its expression alone."""
+    found = re.match(r"\w+:([+-]?\d+)", when.expression or "")
+    if found and not (when.expression or "").startswith(
+        ("weekday", "monthday", "monthname", "dom", "quartername", "halfname")
+    ):
+        number = int(found[1])
+        return "future" if number > 0 else "past" if number < 0 else None
+    if when.expression and ":future" in when.expression:
+        return "future"
+    return None
+
+
+def _length(when: When) -> int:
+    """Days that a time leaves open."""
+    if when.start is None or when.end is None:
+        return 1 if re.match(r"[\dX]{4}-[\dW]", when.value) else 400
+    return (when.end - when.start).days
+
+
+def _as_day(parse: Parse, mention: TimeMention) -> When:
+    """The time without its part of the day, resolved by the article's publication."""
+    when = mention.when
+    if when.expression and _PART_OF_DAY.search(when.expression):
+        day = msgspec.structs.replace(when, expression=_PART_OF_DAY.sub("", when.expression))
+        return resolve(day, parse.article.published)
+    if "T" in when.value and not when.value.startswith("P"):
+        return msgspec.structs.replace(when, value=when.value.partition("T")[0])
+    return when

@@ -1,0 +1,122 @@
+"""The flow of time in a text: which way a clause looks, and which period was spoken of last."""
+
+from __future__ import annotations
+
+import re
+
+from newsledger.model import TimeMention
+from newsledger.timex.resolve import Anchor
+
+_SENTENCE_END = re.compile(r"[.!?][\"')]* +(?=[a-z\"'(])|\n")
+_FUTURE = re.compile(
+    r"\b(?:will|'ll|won't|shall|would|going to|(?:is|are|was|were) to\b|to be|to \w+|scheduled|planned|plans?|expected|"
+    r"expects?|due|set for|upcoming|hopes?|intends?|aims?|may|might|could|can|should|must|ahead of|forecast|proposed|"
+    r"deadline|starting|beginning|effective|ending|expires?|matur\w+)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|been|has|have|\w{3,}ed|met|said|told|took|went|came|held|won|lost|left|made|gave|began|rose|fell|"
+    r"led|got|sent|found|saw|spoke|broke|wrote|shot|struck|hit|cut|set|put|killing|became|ran|brought|bought|sold|"
+    r"fought|grew|knew|paid|showed|stood|thought|threw|understood|wore|drew|flew|hung|lay|sat|shook|sank|slept|spent|stole|"
+    r"swore|taught|tore|woke|since|ago)\b"
+)
+_UNTIL = re.compile(
+    r"\b(?:until|till|by|through|before|starting|from|beginning|effective|next) (?:the |late |early |mid-)?$"
+)
+_SINCE = re.compile(r"\b(?:since|ended|last) (?:the |late |early |mid-)?$")
+
+
+def lexical_direction(low: str, start: int, end: int) -> str | None:
+    """Whether the words around a mention speak of the past or the future; None if they do not tell.
+
+    low: the text in lower case. The nearest cue of the sentence decides, on the left before the right.
+    """
+    left = 0
+    for found in _SENTENCE_END.finditer(low, max(0, start - 300), start):
+        left = found.end()
+    left = max(left, start - 300)
+    after = _SENTENCE_END.search(low, end, end + 200)
+    right = after.start() if after else min(len(low), end + 200)
+    before = low[left:start]
+    if _SINCE.search(before):
+        return "past"
+    until = bool(_UNTIL.search(before))
+    past = [m.end() for m in _PAST.finditer(before) if not _is_saying(m.group())]
+    future = [m.end() for m in _FUTURE.finditer(before)]
+    if past or future:
+        latest_past, latest_future = max(past, default=-1), max(future, default=-1)
+        if latest_future >= latest_past or until:
+            return "future"
+        return "past"
+    if until:
+        return "future"
+    behind = low[end:right]
+    first_past, first_future = _PAST.search(behind), _FUTURE.search(behind)
+    if first_past and (not first_future or first_past.start() <= first_future.start()):
+        return "past"
+    if first_future:
+        return "future"
+    return "past" if _PAST.search(before) else None
+
+
+def _is_saying(word: str) -> bool:
+    return word in ("said", "told", "expected", "scheduled", "planned", "proposed")
+
+
+class Flow:
+    """What periods a text has spoken of so far."""
+
+    def __init__(self, anchor: Anchor) -> None:
+        self.anchor = anchor
+        self.seen: list[TimeMention] = []
+        self._text = 0
+
+    def see(self, mention: TimeMention) -> None:
+        """Remember a mention."""
+        self.seen.append(mention)
+
+    def end_of_text(self) -> None:
+        """A block has ended."""
+        self._text = len(self.seen)
+
+    def focus(self, expression: str) -> str:
+        """Replace "focus:UNIT" by the expression of the last period of that length; empty if there is none."""
+        head, _, rest = expression.partition("/")
+        unit = head.partition(":")[2]
+        for mention in reversed(self.seen[-12:]):
+            base = _as_unit(mention, unit)
+            if base:
+                return f"{base}/{rest}" if rest else base
+        return ""
+
+    def adjust(self, expression: str, start: int) -> str:
+        """Read a bare month or month-day by the year that the text is speaking of."""
+        return expression
+
+
+_DAY = re.compile(r"[\dX]{4}-(?:\d\d|XX)-(?:\d\d|XX)|[\dX]{4}-W(?:\d\d|XX)-\d")
+_MONTH = re.compile(r"[\dX]{4}-(?:\d\d)")
+_QUARTER = re.compile(r"[\dX]{4}-Q\d")
+_DATED = re.compile(r"\d{4}")
+
+
+def _as_unit(mention: TimeMention, unit: str) -> str:
+    """The expression of the period of this length that a mention lies in; empty if it lies in none."""
+    if mention.type in ("DURATION", "SET"):
+        return ""
+    value = mention.when.value
+    base = mention.when.expression or (f"date:{value.partition('T')[0]}" if value[:1].isdigit() else "")
+    if not base:
+        return ""
+    base = re.sub(r"/T[^/]*", "", base)
+    day = bool(_DAY.match(value))
+    if unit == "quarter":
+        return base if _QUARTER.fullmatch(value) else ""
+    if unit == "day":
+        return base if day else ""
+    if unit == "week":
+        return f"{base}/week" if day else base if "-W" in value else ""
+    if unit == "month":
+        return f"{base}/month" if day else base if _MONTH.fullmatch(value) else ""
+    if unit == "year":
+        return base if _DATED.fullmatch(value) else f"{base}/year" if _DATED.match(value) else ""
+    return ""
