@@ -92,20 +92,25 @@ def _of_figures(view: StoryView, group: Gathered[Counted]) -> Iterator[Dispute]:
 
 
 def differ(view: StoryView, a: Counted, b: Counted) -> tuple[DisputeKind, str]:
-    """How two different values of one series differ, ``a`` the earlier; with the reason in words."""
-    if b.claim.block is BlockKind.CORRECTION:
+    """Tell how two different values of one series differ, ``a`` the earlier; with the reason in words."""
+    one, other = a.claim, b.claim
+    if other.block is BlockKind.CORRECTION:
         return "correction", "the later value stands in a correction"
-    one_time = overlap(a.claim.as_of, b.claim.as_of)
-    same_moment = one_time or moment(view, a.claim) == moment(view, b.claim)
-    if not same_moment:
+    one_time = overlap(one.as_of, other.as_of)
+    if one.article == other.article and one_time is not False:
+        if can_be_one(one, other) and not a.growing:
+            return "scope", "one value is a looser or rounded form of the other in one report"
+        return "conflict", "one report tells two values for the same time"
+    if one_time is not True and moment(view, one) != moment(view, other):
         return "revision", "the later value holds for a later time and overtakes the earlier one"
-    if can_be_one(a.claim, b.claim) and not a.growing:
-        return "scope", "one value is a looser or rounded form of the other for the same time"
-    if a.claim.article == b.claim.article or (a.claim.source and b.claim.source and a.claim.source != b.claim.source):
+    if not a.growing:
+        if can_be_one(one, other):
+            return "scope", "one value is a looser or rounded form of the other for the same time"
         return "conflict", "different values for the same time"
-    if a.growing:
-        return "revision", "a count that grows while the event unfolds was told higher by a later report"
-    return "conflict", "different values for the same time"
+    two_sources = one.source is not None and other.source is not None and one.source != other.source
+    if two_sources and one.bound == other.bound == "exact" and view.told(one) == view.told(other):
+        return "conflict", "two sources give different values for the same time"
+    return "revision", "a count that grows while the event unfolds was told anew by a later report"
 
 
 def _period(when: When) -> str:

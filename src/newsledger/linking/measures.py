@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 from dataclasses import dataclass
 
 from newsledger.linking.terms import content, stem, table
@@ -11,6 +10,7 @@ from newsledger.model import FigureClaim
 
 _ROUNDING = 0.1
 _NEARLY = 0.75
+_MORE = 1.45
 
 
 @functools.cache
@@ -43,6 +43,11 @@ class Counted:
     scope: frozenset[str]
 
     @property
+    def telling(self) -> bool:
+        """Whether the measure tells by itself what is counted ("killed", "distance driven"; not "girls")."""
+        return self.kind in _classes().values() or " " in self.kind
+
+    @property
     def growing(self) -> bool:
         """Whether the measure only grows while its event unfolds."""
         return self.kind in growing_classes()
@@ -65,7 +70,7 @@ def interval(claim: FigureClaim) -> tuple[float, float]:
     high = claim.high if claim.high is not None else value
     match claim.bound:
         case "at_least" | "over":
-            return value, math.inf
+            return value, value * _MORE
         case "under" | "at_most":
             return value * _NEARLY, high
         case "about":

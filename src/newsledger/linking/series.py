@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,6 +18,8 @@ from newsledger.linking.view import FAR, StoryView, derived_id, told_first
 from newsledger.model import FigureClaim, Series, SeriesPoint
 
 _THRESHOLD = 0.5
+_STRONG = 0.5
+_WEAK = 0.25
 _BACKGROUND = dt.timedelta(days=60)
 
 
@@ -43,17 +47,37 @@ def _keys(figure: Counted) -> Iterator[str]:
 def _alike(view: StoryView, a: Counted, b: Counted) -> Likeness:
     if a.kind != b.kind or a.unit != b.unit or a.claim.part != b.claim.part or a.whom != b.whom:
         return Likeness(-1.0)
-    reasons = [f"the same measure ({a.claim.measure})"]
-    if a.scope and b.scope:
-        shared = max(jaccard(a.scope, b.scope), 0.8 * containment(a.scope, b.scope))
-        if shared < 0.3:
-            return Likeness(0.0)
-        reasons.append(f"the same scope ({b.claim.scope})")
-    else:
-        shared = 0.5
-    if shared < 0.8 and _background(view, a) != _background(view, b) and apart(a.claim.as_of, b.claim.as_of):
+    shared = max(jaccard(a.scope, b.scope), 0.8 * containment(a.scope, b.scope)) if a.scope and b.scope else None
+    fits = can_be_one(a.claim, b.claim)
+    if shared is None and not a.telling:
         return Likeness(0.0)
-    return Likeness(0.4 + 0.6 * shared, tuple(reasons))
+    if (shared or 0.0) < _STRONG and not fits:
+        if a.claim.article == b.claim.article and not apart(a.claim.as_of, b.claim.as_of):
+            return Likeness(-1.0)  # one report that tells two numbers at once tells two things
+        history = _background(view, a) or _background(view, b)
+        if apart(a.claim.as_of, b.claim.as_of) and (history or (a.growing and _shrinks(a.claim, b.claim))):
+            return Likeness(-1.0)
+    if shared is not None and shared < _WEAK:
+        return Likeness(0.0)
+    reasons = [f"the same measure ({a.claim.measure})"]
+    if shared is not None:
+        reasons.append(f"the same scope ({b.claim.scope})")
+    if a.claim.value == b.claim.value:
+        reasons.append("the same value")
+    score = 0.4 + 0.6 * (0.5 if shared is None else shared)
+    score += 0.1 * (a.claim.value == b.claim.value) - 0.15 * max(0.0, abs(_doublings(a.claim, b.claim)) - 1)
+    return Likeness(max(0.0, score), tuple(reasons))
+
+
+def _shrinks(a: FigureClaim, b: FigureClaim) -> bool:
+    """Tell whether the value that holds for the later time is the lower one."""
+    earlier, later = sorted((a, b), key=lambda c: starts(c.as_of) or FAR)
+    return (later.value or 0.0) < (earlier.value or 0.0)
+
+
+def _doublings(a: FigureClaim, b: FigureClaim) -> float:
+    """How many times the value of ``a`` must be doubled to make that of ``b``."""
+    return math.log2(max(b.value or 0.0, 0.1) / max(a.value or 0.0, 0.1))
 
 
 def _background(view: StoryView, figure: Counted) -> bool:
@@ -86,26 +110,45 @@ def _points(view: StoryView, figures: Sequence[Counted]) -> tuple[SeriesPoint, .
     by_value: dict[tuple[float | None, float | None], list[FigureClaim]] = defaultdict(list)
     for figure in figures:
         by_value[figure.claim.value, figure.claim.high].append(figure.claim)
-    dated = []
-    for claims in by_value.values():
-        claims.sort(key=lambda c: (moment(view, c), view.telling(c)))
-        sources = tuple(dict.fromkeys(c.source for c in claims if c.source))
-        latest = max((moment(view, c), view.telling(c)) for c in claims)
-        point = SeriesPoint(
-            value=claims[0].value,
-            high=claims[0].high,
-            bound=Counter(c.bound for c in claims).most_common(1)[0][0],
-            as_of=claims[0].as_of,
-            sources=sources,
-            claims=tuple(sorted(c.id for c in claims)),
-            origins=view.origins.count(claims)[0],
-        )
-        dated.append((latest, claims[0].value or 0.0, point, claims))
-    dated.sort(key=lambda d: (d[0], d[1], d[2].claims))
+    dated = [_point(view, claims, figures[0].growing) for claims in by_value.values()]
+    if figures[0].growing:
+        known = sorted((d.value, d.latest) for d in dated if d.latest is not FAR)
+        dated = [d if d.latest is not FAR else d.moved(known) for d in dated]
+    dated.sort(key=lambda d: (d.latest, d.value, d.point.claims))
     last = dated[-1]
-    states = []
-    for latest, _, point, claims in dated[:-1]:
-        clash = latest[0] == last[0][0] and point.sources and last[2].sources and point.sources != last[2].sources
-        disputed = clash and not can_be_one(claims[-1], last[3][-1]) and not figures[0].growing
-        states.append(msgspec.structs.replace(point, state="disputed" if disputed else "superseded"))
-    return (*states, last[2])
+    return (*(d.before(last) for d in dated[:-1]), last.point)
+
+
+class _Dated(NamedTuple):
+    """A point of a series, the last day on which it was told to hold, and one of its claims."""
+
+    latest: dt.date
+    value: float
+    point: SeriesPoint
+    claim: FigureClaim
+    growing: bool
+
+    def moved(self, known: Sequence[tuple[float, dt.date]]) -> _Dated:
+        """Put a value of unknown time where a count that only grows has room for it."""
+        return self._replace(latest=next((day for value, day in known if value >= self.value), FAR))
+
+    def before(self, last: _Dated) -> SeriesPoint:
+        """Return the point as it stands before the last one of its series: superseded or disputed."""
+        clash = self.latest == last.latest and not self.growing and not can_be_one(self.claim, last.claim)
+        two = bool(self.point.sources and last.point.sources) and self.point.sources != last.point.sources
+        return msgspec.structs.replace(self.point, state="disputed" if clash and two else "superseded")
+
+
+def _point(view: StoryView, claims: list[FigureClaim], growing: bool) -> _Dated:
+    claims.sort(key=lambda c: (moment(view, c), view.telling(c)))
+    days = [day for c in claims if (day := moment(view, c)) is not FAR]
+    point = SeriesPoint(
+        value=claims[0].value,
+        high=claims[0].high,
+        bound=Counter(c.bound for c in claims).most_common(1)[0][0],
+        as_of=claims[0].as_of,
+        sources=tuple(dict.fromkeys(c.source for c in claims if c.source)),
+        claims=tuple(sorted(c.id for c in claims)),
+        origins=view.origins.count(claims)[0],
+    )
+    return _Dated(max(days, default=FAR), claims[0].value or 0.0, point, claims[-1], growing)
