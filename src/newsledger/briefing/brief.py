@@ -43,7 +43,8 @@ class BriefLine(msgspec.Struct, frozen=True, kw_only=True):
     text: the line. marks: remarks that a reader must see ("date passed", "claimed", "withdrawn").
     note: more, in smaller print (a reason, who gives it). derived: id of the derived noun that it shows.
     origins: number of independent sources behind it, copies not counted. unsure: independence is not established.
-    lines: what belongs below it (earlier values, quotes of a person, the sides of a difference).
+    lines: what belongs below it (earlier values, quotes of a person, the sides of a difference); more: how many of
+    these were left out. url: where the page came from, on the line of a source.
     """
 
     id: str
@@ -59,9 +60,10 @@ class BriefLine(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     lines: tuple[BriefLine, ...] = ()
     more: int = 0
+    url: str | None = None
 
     def walk(self) -> Iterator[BriefLine]:
-        """The line and all lines below it, in order."""
+        """Yield the line and all lines below it, in order."""
         yield self
         for line in self.lines:
             yield from line.walk()
@@ -93,7 +95,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     """The ledger of one story as a person reads it.
 
     as_of: the ISO day that "due" and "passed" are relative to, None if no date is known. first, last: ISO days of the
-    earliest and latest publication. articles: how many pages. origins: how many independent sources, copies not counted.
+    earliest and latest publication. articles: how many pages. origins: how many independent sources (copies are one).
     """
 
     story: str
@@ -118,9 +120,5 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     def lines(self) -> tuple[BriefLine, ...]:
         """All lines of all sections in order, the lines below others included."""
         return tuple(
-            line
-            for section in self.sections
-            for group in section.groups
-            for top in group.lines
-            for line in top.walk()
+            line for section in self.sections for group in section.groups for top in group.lines for line in top.walk()
         )

@@ -25,8 +25,11 @@ BASIS_WORDS = {
     "story": "inferred from the story",
     "unknown": "not known",
 }
-_SIGNS = {"$": "$", "dollars": "$", "dollar": "$", "usd": "$", "euros": "€", "euro": "€", "eur": "€", "£": "£", "€": "€",
-          "pounds": "£", "gbp": "£"}  # fmt: skip
+_SIGNS = {
+    "$": "$", "dollar": "$", "dollars": "$", "usd": "$",
+    "€": "€", "euro": "€", "euros": "€", "eur": "€",
+    "£": "£", "pounds": "£", "gbp": "£",
+}  # fmt: skip
 _SPACE = re.compile(r"\s+")
 
 
@@ -35,7 +38,7 @@ def clean(text: str) -> str:
     text = _SPACE.sub(" ", text).strip()
     if text.isascii() and text.isprintable():
         return text
-    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
 
 
 def sentence_case(text: str) -> str:

@@ -1,0 +1,159 @@
+"""What all sections look up: claims, articles, dates, entities; and how a line is made from claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from newsledger.briefing.brief import BriefLine, Evidence, LineKind
+from newsledger.briefing.evidence import evidence_of
+from newsledger.briefing.words import clean
+from newsledger.model import AnyClaim, Article, BlockKind, Entity, Publication, Reading, StoryLedger
+
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.CORRECTION, BlockKind.STANDFIRST)
+_MOST_EVIDENCE = 12
+
+
+class Context:
+    """One story with everything that its lines refer to."""
+
+    def __init__(
+        self,
+        ledger: StoryLedger,
+        articles: Mapping[str, Article],
+        readings: Mapping[str, Reading],
+        as_of: dt.date | None,
+    ) -> None:
+        self.ledger = ledger
+        self.articles = articles
+        self.readings = {key: readings[key] for key in ledger.story.articles if key in readings}
+        self.published: dict[str, Publication] = {
+            key: articles[key].published for key in ledger.story.articles if key in articles
+        }
+        self.published.update({dated.article: dated.published for dated in ledger.dated if dated.article in articles})
+        self.claims: dict[str, AnyClaim] = {c.id: c for r in self.readings.values() for c in r.claims}
+        self.as_of = as_of or max((day for day in map(self.last_day, self.published) if day), default=None)
+        self.order = sorted(self.published, key=lambda key: (self.first_day(key) or dt.date.max, self.position(key)))
+        self.number = {key: index for index, key in enumerate(self.order, 1)}
+        self._given: set[str] = set()
+
+    def position(self, article: str) -> int:
+        """Place of the article in the story."""
+        return self.ledger.story.articles.index(article)
+
+    def first_day(self, article: str) -> dt.date | None:
+        """First day on which the article may have been published."""
+        when = self.published[article].when
+        return when.start if when is not None else None
+
+    def last_day(self, article: str) -> dt.date | None:
+        """Last day on which the article may have been published."""
+        when = self.published[article].when
+        return when.end if when is not None else None
+
+    def publisher(self, article: str) -> str:
+        """Who published the article, as far as known; its file name else."""
+        found = self.articles[article]
+        return clean(found.publisher or found.agency or found.name.rsplit("/", 1)[-1])
+
+    @cached_property
+    def origin_of(self) -> dict[str, str]:
+        """A key of the origin behind each article: the group of copies it belongs to, else itself."""
+        origins = {key: key for key in self.published}
+        for group in self.ledger.copies:
+            for key in group.articles:
+                origins[key] = group.id
+        return origins
+
+    @cached_property
+    def entity_of(self) -> dict[tuple[str, str], Entity]:
+        """Entities of the story by article and local entity."""
+        return {local: entity for entity in self.ledger.entities for local in entity.local}
+
+    @cached_property
+    def entity_named(self) -> dict[str, Entity]:
+        """Entities by each of their names, small letters; the one with the most claims first."""
+        named: dict[str, Entity] = {}
+        for entity in sorted(self.ledger.entities, key=lambda e: (-len(e.claims), e.id)):
+            for name in (entity.name, *entity.names):
+                named.setdefault(name.casefold(), entity)
+        return named
+
+    def found(self, ids: Iterable[str]) -> tuple[AnyClaim, ...]:
+        """Claims by id, those of earlier articles first, the clearest of an article first; copies last."""
+        known = [self.claims[key] for key in ids if key in self.claims and self.claims[key].article in self.number]
+        return tuple(sorted(known, key=self._rank))
+
+    def _rank(self, claim: AnyClaim) -> tuple[int, bool, float, int, str]:
+        prose = claim.block in _PROSE
+        return self.number[claim.article], not prose, -claim.confidence, claim.evidence.start, claim.id
+
+    def evidence(self, claims: Sequence[AnyClaim]) -> tuple[Evidence, ...]:
+        """Evidence of claims, in their order; the same words of one article only once, one place an origin first.
+
+        Raises QuoteError if a quote is not on its page.
+        """
+        made: dict[tuple[str, int], Evidence] = {}
+        for claim in claims:
+            item = evidence_of(claim, self.articles[claim.article], self.number[claim.article])
+            made.setdefault((item.article, item.sentence_start), item)
+        seen: set[str] = set()
+        first: list[Evidence] = []
+        again: list[Evidence] = []
+        for item in made.values():
+            origin = self.origin_of[item.article]
+            (again if origin in seen else first).append(item)
+            seen.add(origin)
+        return tuple((first + again)[:_MOST_EVIDENCE])
+
+    def told(self, claims: Iterable[AnyClaim]) -> dt.date | None:
+        """First day on which any of the claims may have been published."""
+        return min((day for claim in claims if (day := self.first_day(claim.article))), default=None)
+
+    def line(
+        self,
+        kind: LineKind,
+        text: str,
+        claims: Sequence[AnyClaim],
+        *,
+        key: str = "",
+        label: str = "",
+        marks: Sequence[str] = (),
+        note: str = "",
+        derived: str | None = None,
+        origins: int | None = None,
+        unsure: bool = False,
+        evidence: tuple[Evidence, ...] | None = None,
+        lines: Sequence[BriefLine] = (),
+        more: int = 0,
+        url: str | None = None,
+    ) -> BriefLine:
+        """Make a line. key: what tells it from other lines of the kind, where neither claims nor derived noun do."""
+        basis = "\n".join([kind, key, derived or "", *sorted(claim.id for claim in claims)])
+        return BriefLine(
+            id=self._identify(basis),
+            kind=kind,
+            text=clean(text),
+            label=clean(label),
+            marks=tuple(marks),
+            note=clean(note),
+            derived=derived,
+            claims=tuple(claim.id for claim in claims),
+            origins=origins if origins is not None else max(1, len({self.origin_of[c.article] for c in claims})),
+            unsure=unsure,
+            evidence=self.evidence(claims) if evidence is None else evidence,
+            lines=tuple(lines),
+            more=more,
+            url=url,
+        )
+
+    def _identify(self, basis: str) -> str:
+        """Eight hexadecimal digits of the basis; another eight where two lines would share them."""
+        while True:
+            name = hashlib.sha256(basis.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+            if name not in self._given:
+                self._given.add(name)
+                return name
+            basis += "\n+"

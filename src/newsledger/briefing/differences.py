@@ -1,0 +1,85 @@
+"""Where reports differ, told apart by kind, both sides shown."""
+
+from __future__ import annotations
+
+from newsledger.briefing.brief import BriefLine, Group, Section
+from newsledger.briefing.context import Context
+from newsledger.briefing.dates import day, iso_words
+from newsledger.briefing.words import clean, number_words, sentence_case
+from newsledger.model import Dispute, DisputeKind, Side
+
+MOST_OF_A_KIND = 10
+KINDS: dict[DisputeKind, tuple[str, str, str]] = {
+    "conflict": ("Conflicts", "conflict", " against "),
+    "correction": ("Corrections and retractions", "correction", " → "),
+    "revision": ("Later reports overtake earlier ones", "revision", " → "),
+    "scope": ("They count different things", "scope", " and "),
+    "attribution": ("Who said it", "attribution", " against "),
+}
+
+
+def differences(context: Context) -> Section:
+    """Disagreements, conflicts first."""
+    groups = []
+    for kind, (title, _, _) in KINDS.items():
+        found = [d for d in context.ledger.disputes if d.kind == kind and _showable(d, context)]
+        found.sort(key=lambda d: (-_numbers(d), -d.origins, clean(d.about), d.id))
+        if found:
+            lines = tuple(dispute_line(d, context) for d in found[:MOST_OF_A_KIND])
+            groups.append(Group(title=title, lines=lines, more=max(0, len(found) - MOST_OF_A_KIND)))
+    return Section(
+        key="differences",
+        title="Where reports differ",
+        groups=tuple(groups),
+        empty="No difference between these reports was found.",
+    )
+
+
+def _showable(dispute: Dispute, context: Context) -> bool:
+    return len(dispute.sides) > 1 and all(side.claim in context.claims for side in dispute.sides)
+
+
+def _numbers(dispute: Dispute) -> int:
+    return sum(side.number is not None for side in dispute.sides)
+
+
+def side_value(side: Side) -> str:
+    """The value of one side in words."""
+    if side.number is not None and clean(side.value).replace(",", "").replace(".", "").isdigit():
+        return number_words(side.number)
+    return iso_words(clean(side.value))
+
+
+def dispute_line(dispute: Dispute, context: Context) -> BriefLine:
+    """A difference; both sides with their sentences below it, the reason beside it."""
+    _, label, between = KINDS[dispute.kind]
+    values = list(dict.fromkeys(side_value(side) for side in dispute.sides))
+    return context.line(
+        "dispute",
+        f"{sentence_case(clean(dispute.about))}: {between.join(values)}",
+        context.found(side.claim for side in dispute.sides),
+        key=dispute.id,
+        label=label,
+        note=sentence_case(clean(dispute.reason)),
+        derived=dispute.id,
+        origins=dispute.origins,
+        unsure=dispute.unsure,
+        lines=[_side_line(dispute, index, side, context) for index, side in enumerate(dispute.sides)],
+    )
+
+
+def _side_line(dispute: Dispute, index: int, side: Side, context: Context) -> BriefLine:
+    told = context.first_day(side.article) if side.article in context.number else None
+    when = day(told) if told else "undated"
+    outlet = context.publisher(side.article) if side.article in context.number else ""
+    source = clean(side.source or "")
+    by = f"{source}, in {outlet}" if source and source.casefold() != outlet.casefold() else outlet or source
+    return context.line(
+        "side",
+        side_value(side),
+        context.found((side.claim,)),
+        key=f"{dispute.id} {index}",
+        label=when,
+        note=by,
+        derived=dispute.id,
+    )

@@ -1,0 +1,51 @@
+"""Ledger → brief."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from newsledger.briefing.brief import Brief
+from newsledger.briefing.context import Context
+from newsledger.briefing.differences import differences
+from newsledger.briefing.people import people_section
+from newsledger.briefing.plans import plans_section
+from newsledger.briefing.sources import sources
+from newsledger.briefing.standing import standing
+from newsledger.briefing.timeline import timeline
+from newsledger.briefing.words import clean
+from newsledger.model import Article, Reading, StoryLedger
+
+
+def make_brief(
+    ledger: StoryLedger,
+    articles: Mapping[str, Article],
+    readings: Mapping[str, Reading],
+    *,
+    as_of: dt.date | None = None,
+) -> Brief:
+    """Write the ledger of one story as a person reads it.
+
+    articles, readings: at least those of the story, by article id. as_of: the day that "due" and "passed" are relative
+    to; by default the latest day on which an article of the story may have been published, never today.
+
+    Raises QuoteError if a quotation is not a verbatim part of its page at its offsets.
+    """
+    context = Context(ledger, articles, readings, as_of)
+    firsts = [day for key in context.order if (day := context.first_day(key))]
+    lasts = [day for key in context.order if (day := context.last_day(key))]
+    return Brief(
+        story=ledger.story.id,
+        title=clean(ledger.story.title),
+        as_of=context.as_of.isoformat() if context.as_of else None,
+        first=min(firsts).isoformat() if firsts else None,
+        last=max(lasts).isoformat() if lasts else None,
+        articles=len(context.order),
+        origins=len({context.origin_of[key] for key in context.order}),
+        standing=standing(context),
+        timeline=timeline(context),
+        people=people_section(context),
+        plans=plans_section(context),
+        differences=differences(context),
+        sources=sources(context),
+    )

@@ -1,0 +1,171 @@
+"""Plans with their slips, commitments with their deadlines."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from newsledger.briefing.brief import BriefLine, Group, Section
+from newsledger.briefing.context import Context
+from newsledger.briefing.dates import day, iso_words, time_words
+from newsledger.briefing.words import clean, counted, joined, sentence_case
+from newsledger.model import Commitment, Plan, PlanVersion, When
+
+MOST_PLANS = 15
+MOST_COMMITMENTS = 15
+MOST_VERSIONS = 8
+OVER = {"held", "cancelled"}
+_STATUS = {
+    "scheduled": "scheduled", "proposed": "proposed", "called_for": "called for",
+    "postponed": "postponed", "cancelled": "cancelled", "held": "held",
+}  # fmt: skip
+
+
+def plans_section(context: Context) -> Section:
+    """What is or was planned and promised."""
+    return Section(
+        key="plans",
+        title="Plans and commitments",
+        groups=(plans(context), commitments(context)),
+        empty="No plan and no commitment was found in these pages.",
+    )
+
+
+def latest(plan: Plan) -> PlanVersion:
+    """The plan as last told, with the last date that is known."""
+    return plan.versions[-1]
+
+
+def due(plan: Plan) -> When | None:
+    """When it is due as last told; the last known date where the last telling gives none."""
+    return next((version.when for version in reversed(plan.versions) if version.when is not None), None)
+
+
+def dates_told(plan: Plan) -> list[str]:
+    """The dates the plan had, in order of telling, where it slipped; else the one it has."""
+    if plan.slips:
+        first = next((v.when for v in plan.versions[: plan.slips[0]][::-1] if v.when), None)
+        whens = [first, *(plan.versions[index].when for index in plan.slips)]
+    else:
+        whens = [due(plan)]
+    words = [time_words(when) for when in whens if when is not None]
+    return [word for index, word in enumerate(words) if word and (index == 0 or word != words[index - 1])]
+
+
+def passed(when: When | None, context: Context) -> str:
+    """How long the last possible day lies before the day of the brief ("passed 3 days before"), "" if it does not."""
+    if when is None or when.end is None or context.as_of is None or when.end >= context.as_of:
+        return ""
+    return f"passed {counted((context.as_of - when.end).days, 'day')} before {day(context.as_of)}"
+
+
+def plan_text(plan: Plan) -> str:
+    """What is planned, where, and its dates: "Talks on the dam, Elvhavn: 20 March 2023 → 3 April 2023"."""
+    place = next((clean(v.place) for v in reversed(plan.versions) if v.place), "")
+    what = sentence_case(clean(plan.names[0] if plan.names and len(plan.names[0]) > len(plan.what) else plan.what))
+    head = f"{what}, {place}" if place and place.casefold() not in what.casefold() else what
+    dates = " → ".join(dates_told(plan))
+    return f"{head}: {dates}" if dates else head
+
+
+def plan_line(plan: Plan, context: Context) -> BriefLine:
+    """A plan, its earlier versions below it."""
+    last = latest(plan)
+    marks = [_STATUS[last.status]]
+    if plan.slips:
+        marks.append(f"slipped {'once' if len(plan.slips) == 1 else counted(len(plan.slips), 'time')}")
+    if last.status not in OVER and (over := passed(due(plan), context)):
+        marks.append(f"date {over}, not reported held")
+    who = joined([clean(name) for v in reversed(plan.versions) for name in v.participants], most=6)
+    by = joined([clean(name) for name in last.by], most=3)
+    names = [clean(name) for name in plan.names if name.casefold() not in plan_text(plan).casefold()]
+    note = " · ".join(
+        filter(
+            None,
+            (
+                f"with {who}" if who else "",
+                f"according to {by}" if by else "",
+                f"also called {joined([f'“{name}”' for name in names], most=5)}" if names else "",
+            ),
+        )
+    )
+    versions = plan.versions if len(plan.versions) > 1 else ()
+    shown = versions[-MOST_VERSIONS:]
+    return context.line(
+        "plan",
+        plan_text(plan),
+        context.found(plan.claims),
+        marks=marks,
+        note=note,
+        derived=plan.id,
+        origins=plan.origins,
+        unsure=plan.unsure,
+        lines=[_version_line(plan, index, version, context) for index, version in enumerate(shown)],
+        more=len(versions) - len(shown),
+    )
+
+
+def _version_line(plan: Plan, index: int, version: PlanVersion, context: Context) -> BriefLine:
+    told = iso_words(version.told) if version.told else "date not known"
+    parts = (time_words(version.when) or "no date", clean(version.place or ""), _STATUS[version.status])
+    by = joined([clean(name) for name in version.by], most=3)
+    return context.line(
+        "plan_version",
+        ", ".join(filter(None, parts)),
+        context.found(version.claims),
+        key=f"{plan.id} {index}",
+        label=f"told {told}",
+        note=f"according to {by}" if by else "",
+        derived=plan.id,
+    )
+
+
+def plans(context: Context) -> Group:
+    """Plans: first those that slipped or that several origins tell."""
+    known = [plan for plan in context.ledger.plans if plan.versions and context.found(plan.claims)]
+    ranked = sorted(
+        known, key=lambda p: (-len(p.slips), due(p) is None, -p.origins, -len(p.claims), _end(due(p)), p.id)
+    )
+    kept = ranked[:MOST_PLANS]
+    return Group(title="Plans", lines=tuple(plan_line(p, context) for p in kept), more=len(ranked) - len(kept))
+
+
+def _end(when: When | None) -> dt.date:
+    return when.end if when is not None and when.end is not None else dt.date.max
+
+
+def commitment_line(commitment: Commitment, context: Context) -> BriefLine:
+    """A promise or an obligation with its deadline."""
+    deadline = time_words(commitment.deadline)
+    action = clean(commitment.action)
+    text = f"{clean(commitment.party)}: {action}" if commitment.party else sentence_case(action)
+    marks = []
+    if deadline:
+        open_end = deadline.startswith(("by ", "before ", "from ", "after "))
+        text = f"{text} – {deadline if open_end else 'by ' + deadline}"
+    if commitment.state != "open":
+        marks.append(f"reported {commitment.state}")
+    elif over := passed(commitment.deadline, context):
+        marks.append(f"deadline {over}, not reported kept")
+    return context.line(
+        "commitment",
+        text,
+        context.found(commitment.claims),
+        marks=marks,
+        note=f"on the authority of {clean(commitment.authority)}" if commitment.authority else "",
+        derived=commitment.id,
+        origins=commitment.origins,
+        unsure=commitment.unsure,
+    )
+
+
+def commitments(context: Context) -> Group:
+    """Commitments: those with a deadline first, in order of it; then those that more origins tell."""
+    known = [c for c in context.ledger.commitments if context.found(c.claims) and c.action.strip()]
+    ranked = sorted(known, key=lambda c: (_end(c.deadline), -c.origins, -_sure(c, context), c.id))
+    kept = ranked[:MOST_COMMITMENTS]
+    lines = tuple(commitment_line(c, context) for c in kept)
+    return Group(title="Commitments", lines=lines, more=len(ranked) - len(kept))
+
+
+def _sure(commitment: Commitment, context: Context) -> float:
+    return max(claim.confidence for claim in context.found(commitment.claims))

@@ -1,0 +1,65 @@
+"""What all forms of a brief share: which words stand around a line."""
+
+from __future__ import annotations
+
+from newsledger.briefing.brief import Brief, BriefLine, Evidence
+from newsledger.briefing.dates import iso_words
+from newsledger.briefing.words import clean, counted
+
+_COUNTED = {"figure", "due", "change", "happening", "plan", "commitment", "dispute", "position", "earlier_value"}
+_LABEL_IN_TEXT = {"figure"}
+
+
+def label(line: BriefLine) -> str:
+    """What stands before the text; "" where the text begins with it."""
+    return "" if line.kind in _LABEL_IN_TEXT else line.label
+
+
+def origins_words(line: BriefLine) -> str:
+    """How many independent sources carry a line; "" where that is no question."""
+    if line.kind not in _COUNTED:
+        return ""
+    if line.unsure and line.origins > 1:
+        return f"{line.origins} sources, independence not established"
+    return counted(line.origins, "independent source") if line.origins > 1 else "1 source"
+
+
+def place(evidence: Evidence) -> str:
+    """Where words stand: "3:4210–4288", the number of the source and the characters of its page."""
+    return f"{evidence.number}:{evidence.start}–{evidence.end}"
+
+
+def places(line: BriefLine, *, most: int = 4) -> str:
+    """Where the words of a line stand, the first few."""
+    shown = " ".join(f"[{place(item)}]" for item in line.evidence[:most])
+    left = len(line.evidence) - most
+    return f"{shown} +{left}" if left > 0 else shown
+
+
+def tells_more(line: BriefLine, evidence: Evidence) -> bool:
+    """Whether the sentence says what the line itself does not show word for word."""
+    return clean(evidence.sentence).casefold() not in line.text.casefold()
+
+
+def cut_out(evidence: Evidence) -> tuple[str, str, str]:
+    """The sentence in three parts: before the quote, the quote, after it."""
+    start = min(max(evidence.start - evidence.sentence_start, 0), len(evidence.sentence))
+    end = min(max(evidence.end - evidence.sentence_start, start), len(evidence.sentence))
+    return evidence.sentence[:start], evidence.sentence[start:end], evidence.sentence[end:]
+
+
+def subtitle(brief: Brief) -> str:
+    """One line about the brief: the day it holds for, articles, origins, the time they span."""
+    parts = [
+        f"as of {iso_words(brief.as_of)}" if brief.as_of else "no date known",
+        counted(brief.articles, "article"),
+        counted(brief.origins, "independent source"),
+    ]
+    if brief.first and brief.last and brief.first != brief.last:
+        parts.append(f"published {iso_words(brief.first)} to {iso_words(brief.last)}")
+    return " · ".join(parts)
+
+
+def more_words(count: int) -> str:
+    """How what was left out is told."""
+    return f"and {count:,} more"
