@@ -1,0 +1,77 @@
+"""From a page of HTML to the article: main text, headline, authors, date."""
+
+from __future__ import annotations
+
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.harness import BENCH, Benchmark
+from newsledger.intake import read_article
+from newsledger.model import Article, BlockKind, Page, PageError
+
+FOLDER = BENCH / "intake"
+TEXT_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.STANDFIRST, BlockKind.CORRECTION)
+
+
+def main_text(article: Article) -> str:
+    """The article's own text, a block a line; blocks that repeat earlier ones once more are part of it."""
+    return "\n".join(block.span.text(article.text) for block in article.blocks if block.kind in TEXT_KINDS)
+
+
+def answer(name: str, data: bytes) -> dict[str, Any]:
+    """What the scorer asks for, from the page alone."""
+    try:
+        article = read_article(Page(name=name, data=data))
+    except PageError:
+        return {"id": name, "text": "", "title": None, "authors": [], "date": None}
+    when = article.published.when
+    exact = when is not None and when.start is not None and when.start == when.end
+    return {
+        "id": name,
+        "text": main_text(article),
+        "title": article.title,
+        "authors": list(article.authors),
+        "date": when.start.isoformat() if exact and when is not None and when.start is not None else None,
+    }
+
+
+def pages(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The pages that lie beside a gold file, in ``html.tar.xz``."""
+    with tarfile.open(folder / "html.tar.xz", "r:xz") as archive:
+        for member in archive:
+            file = archive.extractfile(member) if member.isfile() else None
+            if file is not None:
+                yield member.name.split("/", 1)[1], file.read()
+
+
+def predict(gold: Path) -> Iterator[dict[str, Any]]:
+    """Read every page beside the gold file."""
+    for name, data in pages(gold.parent):
+        yield answer(name, data)
+
+
+BENCHMARK = Benchmark(
+    name="intake-html",
+    dev=(FOLDER / "data" / "gold.jsonl",),
+    predict=predict,
+    scorer=(str(FOLDER / "score.py"), "html", "{gold}", "{pred}"),
+    figures={
+        "P": ("p",),
+        "R": ("r",),
+        "F1": ("f1",),
+        "title": ("title_acc",),
+        "authors": ("authors_acc",),
+        "date": ("date_acc",),
+    },  # fmt: skip
+    peers={
+        "trafilatura 2.3.1": {"P": 0.915, "R": 0.945, "F1": 0.929, "title": 0.622, "authors": 0.574, "date": 0.853},
+        "trafilatura, favor_precision": {"P": 0.930, "R": 0.920, "F1": 0.925},
+        "readability-lxml 0.9": {"P": 0.890, "R": 0.866, "F1": 0.878, "title": 0.751},
+        "resiliparse 2.0.1": {"P": 0.788, "R": 0.946, "F1": 0.860},
+        "jusText 3.0.2": {"P": 0.858, "R": 0.820, "F1": 0.838},
+        "newspaper4k 0.9.6": {"P": 0.941, "R": 0.749, "F1": 0.834, "title": 0.679, "authors": 0.336, "date": 0.669},
+        "goose3 3.1.22": {"P": 0.935, "R": 0.712, "F1": 0.808, "title": 0.682, "authors": 0.345, "date": 0.605},
+    },
+)

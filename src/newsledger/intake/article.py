@@ -1,0 +1,159 @@
+"""Page → article."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from newsledger.intake.blocks import Labelling, as_blocks, label
+from newsledger.intake.dateline import find_agency, find_dateline
+from newsledger.intake.declared import Declared, read_declared
+from newsledger.intake.decode import decode, sniff
+from newsledger.intake.features import PageSigns, dump_features, html_features
+from newsledger.intake.forest import load_forest
+from newsledger.intake.html_lines import html_lines, parse_html
+from newsledger.intake.language import tell_language
+from newsledger.intake.line import Line, split_lines
+from newsledger.intake.metadata import read_metadata
+from newsledger.intake.publication import published
+from newsledger.intake.titles import find_title_line, guess_title_line, title_key
+from newsledger.intake.voice import kept_lines
+from newsledger.model import Article, BlockKind, Byline, Dateline, Page, PageError, article_id
+
+HTML_THRESHOLD = 0.5
+DUMP_THRESHOLD = 0.4
+_LEAST_WORDS = 5
+_NO_ARTICLE = "no article text on the page"
+_NO_ARTICLE_REMEDY = "check that the page was saved whole"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a format module makes of a page."""
+
+    text: str
+    lines: Sequence[Line]
+    scores: Sequence[float]
+    threshold: float
+    declared: Declared
+
+
+def read_article(page: Page) -> Article:
+    """Find the article on a page.
+
+    Raises PageError if there is none (the page is empty, binary, too large, without an article ...).
+    """
+    text = decode(page.data, page.name)
+    read = _read_html(text, page.name) if sniff(text) == "html" else _read_dump(text, page.name)
+    return _assemble(page, read)
+
+
+def _read_html(text: str, name: str) -> _Read:
+    tree = parse_html(text, name)
+    declared = read_declared(tree, read_metadata(tree))
+    page_text, lines = html_lines(tree, name)
+    if not lines:
+        raise PageError(_NO_ARTICLE, where=name, remedy=_NO_ARTICLE_REMEDY)
+    signs = PageSigns(kept_lines(tree, lines), declared.title, declared.description, declared.body)
+    scores = load_forest("html_lines").probability(html_features(lines, signs))
+    return _Read(page_text, lines, scores.tolist(), HTML_THRESHOLD, declared)
+
+
+def _read_dump(text: str, name: str) -> _Read:
+    lines = split_lines(text)
+    if not lines:
+        raise PageError(_NO_ARTICLE, where=name, remedy=_NO_ARTICLE_REMEDY)
+    scores = load_forest("dump_lines").probability(dump_features(lines))
+    return _Read(text, lines, scores.tolist(), DUMP_THRESHOLD, Declared())
+
+
+def _assemble(page: Page, read: _Read) -> Article:
+    lines, facts, declared = read.lines, page.facts, read.declared
+    kept = [at for at, score in enumerate(read.scores) if score >= read.threshold]
+    if not any(len(lines[at].text.split()) >= _LEAST_WORDS for at in kept):
+        raise PageError(_NO_ARTICLE, where=page.name, remedy=_NO_ARTICLE_REMEDY)
+    told = [title for title in (facts.title, declared.title) if title]
+    title_line = find_title_line(lines, told, kept[0])
+    if title_line is None and not told:
+        title_line = guess_title_line(lines, kept[0])
+    labels = label(lines, read.scores, read.threshold, title_line)
+    blocks = as_blocks(lines, labels)
+    dateline = _dateline(lines, labels)
+    title = told[0] if told else lines[title_line].text if title_line is not None else None
+    body = "\n".join(line.text for line, kind in zip(lines, labels.kinds, strict=True) if kind is BlockKind.PARAGRAPH)
+    article = Article(
+        id=article_id(read.text, facts),
+        name=page.name,
+        text=read.text,
+        blocks=blocks,
+        title=title,
+        title_span=lines[title_line].span if title_line is not None and _is_title(lines[title_line], title) else None,
+        standfirst=lines[labels.standfirst_line].text if labels.standfirst_line is not None else None,
+        bylines=_bylines(lines, labels, declared),
+        publisher=facts.publisher or declared.publisher,
+        agency=_agency(lines, labels, dateline),
+        dateline=dateline,
+        section=declared.section,
+        language=tell_language(body, declared.language),
+        url=facts.url or declared.url,
+        published=published(facts, declared.date, declared.updated, dateline),
+        confidence=round(float(np.mean([labels.confidence[at] for at in kept])), 3),
+    )
+    return _dated(article)
+
+
+def _is_title(line: Line, title: str | None) -> bool:
+    return title is not None and title_key(line.text) == title_key(title)
+
+
+def _dateline(lines: Sequence[Line], labels: Labelling) -> Dateline | None:
+    """The dateline of the first paragraphs."""
+    looked = 0
+    for line, kind in zip(lines, labels.kinds, strict=True):
+        if kind is BlockKind.PARAGRAPH:
+            found = find_dateline(line.text, line.start)
+            if found is not None:
+                return found
+            looked += 1
+            if looked == 3:
+                break
+    return None
+
+
+def _bylines(lines: Sequence[Line], labels: Labelling, declared: Declared) -> tuple[Byline, ...]:
+    """People found on the page, with those that only the metadata names."""
+    found = list(labels.bylines)
+    if not declared.authors:
+        return tuple(found)
+    visible = {person.name.casefold(): person for person in found}
+    out = [visible.get(name.casefold(), Byline(name=name, span=None)) for name in declared.authors]
+    return (*out, *(person for person in found if person.role != "author"))
+
+
+def _agency(lines: Sequence[Line], labels: Labelling, dateline: Dateline | None) -> str | None:
+    """The agency behind the text: of the dateline, or standing alone as a byline."""
+    if dateline is not None and dateline.agency is not None:
+        return dateline.agency
+    for line, kind in zip(lines, labels.kinds, strict=True):
+        if kind is BlockKind.BYLINE and len(line.text) < 80:
+            agency = find_agency(line.text.removeprefix("By ").removeprefix("by "))
+            if agency is not None:
+                return agency
+    return None
+
+
+def _dated(article: Article) -> Article:
+    """Let the text itself date the article where nothing else does to the day."""
+    when = article.published.when
+    if when is not None and when.start is not None and when.start == when.end:
+        return article
+    try:
+        dating = importlib.import_module("newsledger.timex.dating")
+    except ModuleNotFoundError:
+        return article
+    import msgspec
+
+    return msgspec.structs.replace(article, published=dating.date_from_article(article))

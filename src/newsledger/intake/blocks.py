@@ -1,0 +1,231 @@
+"""From lines with scores to labelled blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsledger.intake.bylines import read_byline, read_contact
+from newsledger.intake.captions import split_credit
+from newsledger.intake.cues import find_phrases, phrase_kinds, words_of
+from newsledger.intake.html_lines import FLAGS
+from newsledger.intake.line import Line
+from newsledger.intake.titles import same_title
+from newsledger.model import Block, BlockKind, Byline, Span
+
+K = BlockKind
+_FIGURE = (1 << FLAGS.index("figcaption")) | (1 << FLAGS.index("figure"))
+_HEADING = 1 << FLAGS.index("heading")
+_BITS = {name: 1 << at for at, name in enumerate(phrase_kinds())}
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_CLOCK = re.compile(
+    r"^\W*(?:\d{1,2}[:.]\d\d(?:\s*(?:[ap]\.?m\.?|uhr))?|\d{1,2}\s*[ap]\.?m\.?)(?:\s*(?:[A-Z]{2,4}|local time))?(?:\s*\(.{1,20}\))?\W*$",
+    re.I,
+)
+_DATE_WORDS = re.compile(
+    r"\b(?:jan|feb|mar|mär|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]*\.?\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+    r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b",
+    re.I,
+)
+_MAX_HEADING_WORDS = 14
+_NEAR_TITLE = 12
+
+
+@dataclass(slots=True)
+class Labelling:
+    """Labels in the making: one kind a line, splits of lines into caption and credit, people found."""
+
+    kinds: list[BlockKind]
+    confidence: list[float]
+    splits: dict[int, int] = field(default_factory=dict)
+    bylines: list[Byline] = field(default_factory=list)
+    title_line: int | None = None
+    standfirst_line: int | None = None
+
+
+def label(lines: Sequence[Line], scores: Sequence[float], threshold: float, title_line: int | None) -> Labelling:
+    """Label each line. scores: probability that a line is the article's own text. title_line: index of the headline."""
+    kinds = [K.PARAGRAPH if score >= threshold else K.FURNITURE for score in scores]
+    confidence = [float(score) if score >= threshold else 1.0 - float(score) for score in scores]
+    out = Labelling(kinds, confidence, title_line=title_line)
+    _mark_special(lines, out)
+    _mark_title(lines, out)
+    body = [at for at, kind in enumerate(kinds) if kind is K.PARAGRAPH]
+    if not body:
+        return out
+    _mark_captions(lines, out, body[0], body[-1])
+    _mark_headings(lines, out)
+    _mark_top(lines, out)
+    return out
+
+
+def _mark_special(lines: Sequence[Line], out: Labelling) -> None:
+    """Lines whose wording alone tells what they are."""
+    for at, line in enumerate(lines):
+        contact = read_contact(line.text, line.start) if len(line.text) < 300 else None
+        if contact is not None:
+            out.kinds[at] = K.CONTACT
+            out.bylines.extend(contact)
+            continue
+        words = words_of(line.text[:200])
+        _, first, covered = find_phrases(words[:40])
+        if first & _BITS["correction"] and len(words) > 4:
+            if _near_body(out, at):
+                out.kinds[at] = K.CORRECTION
+        elif first & _BITS["contact"] and out.kinds[at] is K.PARAGRAPH and len(words) < 40:
+            out.kinds[at] = K.CONTACT
+        elif _is_stamp(line.text, words):
+            out.kinds[at] = K.TIMESTAMP
+        elif out.kinds[at] is K.FURNITURE and first & _BITS["related"]:
+            out.kinds[at] = K.RELATED
+
+
+def _near_body(out: Labelling, at: int) -> bool:
+    low, high = max(0, at - 4), at + 5
+    return K.PARAGRAPH in out.kinds[low:high]
+
+
+def _is_stamp(text: str, words: Sequence[str]) -> bool:
+    """Tell whether a line holds nothing but a date or clock time."""
+    if len(text) > 90 or not any(char.isdigit() for char in text):
+        return False
+    if _CLOCK.match(text):
+        return True
+    rest = _DATE_WORDS.sub(" ", text)
+    _, _, covered = find_phrases(words_of(rest))
+    left = [word for word in words_of(rest) if not word.isdigit() and len(word) > 2]
+    return _DATE_WORDS.search(text) is not None and len(left) - covered <= 0
+
+
+def _mark_title(lines: Sequence[Line], out: Labelling) -> None:
+    if out.title_line is None:
+        return
+    title = lines[out.title_line].text
+    for at, line in enumerate(lines):
+        if at == out.title_line or same_title(line.text, title):
+            out.kinds[at] = K.TITLE
+            out.confidence[at] = max(out.confidence[at], 0.8)
+
+
+def _mark_captions(lines: Sequence[Line], out: Labelling, first: int, last: int) -> None:
+    """Captions and credits in and around the body."""
+    top = out.title_line if out.title_line is not None else first
+    low, high = max(0, min(top, first) - 3), min(len(lines), last + 4)
+    for at in range(low, high):
+        line = lines[at]
+        kind = out.kinds[at]
+        if kind not in (K.PARAGRAPH, K.FURNITURE) or len(line.text) > 700:
+            continue
+        in_figure = line.place is not None and bool(line.place.flags & _FIGURE)
+        cut = split_credit(line.text)
+        words = len(line.text.split())
+        if cut == 0 and (kind is K.FURNITURE or words <= 12):
+            out.kinds[at] = K.CREDIT
+        elif cut is not None and cut > 0 and (words <= 90):
+            out.kinds[at] = K.CAPTION
+            out.splits[at] = line.start + cut
+        elif in_figure and words >= 3 and kind is K.FURNITURE:
+            out.kinds[at] = K.CAPTION
+        elif _is_doubled(lines, at) and 3 <= words <= 60 and at < first + 1 and kind is K.FURNITURE:
+            _, _, covered = find_phrases(words_of(line.text))
+            if covered * 3 < words:
+                out.kinds[at] = K.CAPTION
+
+
+def _is_doubled(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether the line stands twice, one after the other."""
+    text = lines[at].text
+    return (at > 0 and lines[at - 1].text == text) or (at + 1 < len(lines) and lines[at + 1].text == text)
+
+
+def _mark_headings(lines: Sequence[Line], out: Labelling) -> None:
+    """Short lines between paragraphs that open the next one."""
+    count = len(lines)
+    for at, line in enumerate(lines):
+        kind = out.kinds[at]
+        if kind not in (K.PARAGRAPH, K.FURNITURE):
+            continue
+        words = line.text.split()
+        flagged = line.place is not None and bool(line.place.flags & _HEADING)
+        if len(words) > _MAX_HEADING_WORDS or (
+            _SENTENCE_END.search(line.text) and not flagged and line.text[-1] not in "?’'"
+        ):
+            continue
+        following = next((at + by for by in (1, 2) if at + by < count and out.kinds[at + by] is K.PARAGRAPH), None)
+        earlier = any(kind is K.PARAGRAPH for kind in out.kinds[max(0, at - 3) : at])
+        if kind is K.PARAGRAPH:
+            if flagged or (
+                following == at + 1 and len(lines[at + 1].text) > 2 * len(line.text) and line.text[0].isupper()
+            ):
+                out.kinds[at] = K.HEADING
+            continue
+        if line.place is not None or following != at + 1 or not earlier:
+            continue
+        bits, _, covered = find_phrases(words_of(line.text))
+        letters = [char for char in line.text if char.isalpha()]
+        long_next = len(lines[at + 1].text) >= 80
+        if (
+            letters
+            and not covered
+            and not bits
+            and len(words) <= 9
+            and long_next
+            and not any(c.isdigit() for c in line.text)
+        ):
+            out.kinds[at] = K.HEADING
+            out.confidence[at] = 0.6
+
+
+def _mark_top(lines: Sequence[Line], out: Labelling) -> None:
+    """Byline and standfirst between the headline and the first paragraph."""
+    body = [at for at, kind in enumerate(out.kinds) if kind in (K.PARAGRAPH, K.HEADING)]
+    if not body:
+        return
+    title = out.title_line
+    first = body[0]
+    if title is not None and title < first <= title + 2:
+        after = first + 1
+        gap = next((at for at in range(after, min(after + 8, len(lines))) if out.kinds[at] in (K.PARAGRAPH,)), None)
+        between = out.kinds[after:gap] if gap is not None else []
+        has_byline = any(read_byline(lines[at].text, 0) for at in range(after, gap or after))
+        if gap is not None and between and (has_byline or K.TIMESTAMP in between or K.CAPTION in between):
+            out.kinds[first] = K.STANDFIRST
+            out.standfirst_line = first
+    low = title if title is not None else max(0, first - 6)
+    start = next((at for at in body if at != out.standfirst_line), first)
+    found: list[Byline] = []
+    for at in range(max(0, low - 4), min(len(lines), max(start, low) + 3)):
+        if out.kinds[at] not in (K.FURNITURE, K.PARAGRAPH, K.RELATED, K.HEADING) or at == title:
+            continue
+        line = lines[at]
+        if len(line.text.split()) > 14:
+            continue
+        people = read_byline(line.text, line.start, bare=at > low and out.kinds[at] is not K.HEADING)
+        if people:
+            out.kinds[at] = K.BYLINE
+            for person in people:
+                if person.name not in [known.name for known in found]:
+                    found.append(person)
+    out.bylines[:0] = found
+
+
+def as_blocks(lines: Sequence[Line], out: Labelling) -> tuple[Block, ...]:
+    """Write labels as blocks; repeats of earlier blocks that are read are marked."""
+    blocks: list[Block] = []
+    seen: set[tuple[str, ...]] = set()
+    for at, line in enumerate(lines):
+        kind = out.kinds[at]
+        end = line.start + len(line.text)
+        spans = [(kind, Span(line.start, end))]
+        cut = out.splits.get(at)
+        if cut is not None:
+            before = line.text[: cut - line.start].rstrip()
+            spans = [(kind, Span(line.start, line.start + len(before))), (K.CREDIT, Span(cut, end))]
+        for one, span in spans:
+            key = tuple(words_of(line.text[span.start - line.start : span.end - line.start]))
+            repeated = one is not K.FURNITURE and len(key) >= 3 and key in seen
+            if one is not K.FURNITURE:
+                seen.add(key)
+            blocks.append(Block(kind=one, span=span, confidence=round(out.confidence[at], 3), duplicate=repeated))
+    return tuple(blocks)

@@ -1,0 +1,143 @@
+"""Bylines and contact lines: who wrote, edited or photographed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsledger.model import Byline, Span
+
+_PARTICLE = (
+    r"(?:de|del|della|di|da|dos|du|la|le|van|von|vom|zu|zur|der|den|ten|ter|bin|ibn|al|el|ul|y|e|af|st\.?|O['’]|Mc|Mac)"
+)
+_TOKEN = r"(?:[A-ZÀ-ÞŁŚŠŽČİĐ][\w'’À-ſ]*(?:-[A-Za-zÀ-ÞŁŚŠŽČ][\w'’À-ſ]*)*\.?|(?:[A-Z]\.){1,3})"
+NAME = rf"{_TOKEN}(?:[ \u00a0]+(?:{_PARTICLE}[ \u00a0-]+)*{_TOKEN}){{1,4}}"
+_NAME = re.compile(NAME)
+_TITLES = re.compile(
+    r"^(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dipl|Mag|Ing|Med)\b\.?(?:[ -]?(?:Dr|med|rer|nat|Ing)\b\.?)*\s+"
+)
+_OPENING = re.compile(
+    r"^(?:(?:written|posted|published|reported|reporting|edited|words|story|text|created|article|analysis|opinion|veröffentlicht|verfasst|"
+    r"geschrieben|erstellt|ein\s+beitrag|publié|publicado|escrito|submitted)\s+)?"
+    r"(?:by|von|par|por|di|przez|door|autor(?:in|en)?|author|authors|text|redaktion|reporter|correspondent|journalist|auteur)\b\s*[:|]?\s+",
+    re.I,
+)
+_CONTACT = re.compile(
+    r"^to contact the (?P<role>reporter|editor|author|writer|journalist|correspondent)s?\b[^:]{0,60}:\s*(?P<rest>.+)$",
+    re.I,
+)
+_CONTACT_END = re.compile(r"\s+(?:in|at|on)\b(?=\s|$)|[,;]?\s+\S+@|\s*[,;]?\s*\+?\d{2,}")
+_AGENCY_CREDIT = re.compile(
+    r"^\(?(?P<kind>reporting|additional reporting|writing|editing|compiled)(?: and (?:writing|editing))? by (?P<rest>[^()]{3,200}?)\)?\.?$",
+    re.I,
+)
+_JOIN = re.compile(r"\s*(?:,\s*and\s+|,\s*|;\s*|\s+and\s+|\s+und\s+|\s+et\s+|\s+y\s+|\s*&\s*|\s*/\s*|\s+\|\s+)\s*")
+_NOT_PEOPLE = re.compile(
+    r"\b(?:staff|team|desk|editors?|newsroom|news|redaktion|agenc(?:y|ies)|press|office|media|online|admin|administrator|"
+    r"correspondents?|reporters?|contributors?|writer|times|post|journal|magazine|world|share|follow|read|more|comments?|today|"
+    r"january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|"
+    r"saturday|sunday|updated|published|posted|min|minutes|reuters|bloomberg|afp|email|twitter|facebook|the|this|all|new|our|your|"
+    r"university|institute|department|ministry|gmbh|inc|ltd|photo|photos|getty|images|skip|menu|home|about|contact|privacy|policy|"
+    r"uhr|januar|februar|märz|mai|juni|juli|oktober|dezember|bild|foto)\b",
+    re.I,
+)
+_ROLE_TAIL = re.compile(
+    r"^(?:[\s,|–—-]*(?:(?:senior|chief|deputy|political|foreign|staff|business|diplomatic|world|news|middle\s+east|associate|special|national)\s+)*"
+    r"(?:reporter|correspondent|editor|writer|columnist|producer|contributor|analyst|journalist|bureau\s+chief)\b.*|"
+    r"[\s,|–—•·-]*(?:in|at|for|of)\s+[A-Z].{0,60}|[\s,|–—•·:-]*)$",
+    re.I,
+)
+_DATE_TAIL = re.compile(
+    r"[\s,|–—•·:-]*(?:(?:published|updated|posted|on|am|le|el|,|\|)\s*)*"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s*)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,4}[./\s-]).{0,80}$",
+    re.I,
+)
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a name looks like one of a person, not of a desk, an agency or a button."""
+    bare = _TITLES.sub("", name).strip()
+    return _NAME.fullmatch(bare) is not None and _NOT_PEOPLE.search(bare) is None
+
+
+def split_people(text: str, offset: int) -> Iterator[Byline]:
+    """People named one after another ("Ann Lee, Bo Ek and Cy Du") in text that stands at ``offset``."""
+    at = 0
+    pieces = [*_JOIN.finditer(text), None]
+    for piece in pieces:
+        end = piece.start() if piece is not None else len(text)
+        part = text[at:end]
+        bare = part.strip(" .,;:|-–—•·\u00a0")
+        if bare:
+            name = _shown(bare)
+            if not is_person(name):
+                return
+            start = offset + at + part.index(bare[0])
+            yield Byline(name=name, span=Span(start, start + len(bare)))
+        at = piece.end() if piece is not None else at
+
+
+def _shown(name: str) -> str:
+    """Names in capitals are written in title case; others stay as they are."""
+    name = " ".join(name.split())
+    if name.isupper() and len(name) > 5:
+        return re.sub(
+            r"[^\W\d_]+", lambda part: part.group().capitalize() if len(part.group()) > 1 else part.group(), name
+        )
+    return name
+
+
+def read_byline(text: str, offset: int, *, bare: bool = True) -> list[Byline]:
+    """Read a line as a byline; empty if it is none.
+
+    text: the line, standing at ``offset``. bare: whether a name alone ("Adam Ross ,") counts, without "By".
+    """
+    if len(text) > 200:
+        return []
+    opening = _OPENING.match(text)
+    if opening is None and not bare:
+        return []
+    start = opening.end() if opening is not None else 0
+    rest = text[start:]
+    tail = _DATE_TAIL.search(rest)
+    if tail is not None:
+        rest = rest[: tail.start()]
+    people = list(split_people(rest, offset + start))
+    if people:
+        return people
+    name = _NAME.match(rest)
+    if (
+        name is not None
+        and _ROLE_TAIL.match(rest[name.end() :])
+        and (opening is not None or rest[name.end() :].strip())
+    ):
+        return list(split_people(name.group(), offset + start))
+    return []
+
+
+def read_contact(text: str, offset: int) -> list[Byline] | None:
+    """Read a contact line ("To contact the reporter on this story: Ann Lee in Oslo at"); None if it is none."""
+    match = _CONTACT.match(text)
+    if match is not None:
+        rest = match.group("rest")
+        role = "editor" if match.group("role").lower() == "editor" else "author"
+        people = []
+        for piece in re.finditer(r"[^;]+?(?=;|\band\b(?=\s+[A-Z])|$)", rest):
+            part = piece.group()
+            cut = _CONTACT_END.search(part)
+            named = part[: cut.start()] if cut else part
+            where = re.search(r"\bin\s+([A-Z][\w .'-]*?)(?=\s+(?:at|on)\b|[,;]|$)", part)
+            for person in split_people(named, offset + match.start("rest") + piece.start()):
+                people.append(
+                    Byline(name=person.name, span=person.span, role=role, of=where.group(1) if where else None)
+                )
+        return people
+    match = _AGENCY_CREDIT.match(text)
+    if match is not None:
+        role = "editor" if match.group("kind").lower() == "editing" else "author"
+        cut = re.split(r"\s+in\s+|;", match.group("rest"))[0]
+        return [
+            Byline(name=person.name, span=person.span, role=role)
+            for person in split_people(cut, offset + match.start("rest"))
+        ]
+    return None

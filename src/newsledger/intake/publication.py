@@ -1,0 +1,79 @@
+"""When an article was published, from what is given, what the page declares, and its dateline."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from newsledger.intake.dates import parse_date
+from newsledger.model import Dateline, PageFacts, Publication, When
+
+_GROSS = dt.timedelta(days=45)
+
+
+def published(
+    facts: PageFacts, declared: tuple[str, str] | None, updated: str | None, dateline: Dateline | None
+) -> Publication:
+    """Combine the sources of a publication date in the order of trust: given, metadata, dateline.
+
+    declared: (ISO date or date-time, where the page says so), or None. Contradictions of more than 45 days between them
+    are noted as doubts.
+    """
+    given = parse_date(facts.published) if facts.published else None
+    told = parse_date(declared[0]) if declared else None
+    line = _from_dateline(dateline)
+    doubts: list[str] = []
+    if given is not None:
+        if told is not None and abs(told - given) > _GROSS:
+            doubts.append(f"the page declares {told.isoformat()}, the given date is {given.isoformat()}")
+        doubts += _against_dateline(given, dateline)
+        return Publication(
+            when=_day(given), basis="given", source="given with the page", confidence=0.6 if doubts else 0.97,
+            updated=updated, doubts=tuple(doubts),
+        )  # fmt: skip
+    if told is not None and declared is not None:
+        doubts += _against_dateline(told, dateline)
+        return Publication(
+            when=_day(told), basis="metadata", source=declared[1], confidence=0.6 if doubts else 0.92, updated=updated,
+            doubts=tuple(doubts),
+        )  # fmt: skip
+    if line is not None and dateline is not None and dateline.date_span is not None:
+        return Publication(
+            when=line,
+            basis="dateline",
+            evidence=(dateline.date_span,),
+            source="dateline",
+            confidence=0.9,
+            updated=updated,
+        )
+    return Publication(updated=updated)
+
+
+def _day(day: dt.date) -> When:
+    return When(value=day.isoformat(), start=day, end=day)
+
+
+def _from_dateline(dateline: Dateline | None) -> When | None:
+    if dateline is None or dateline.date is None:
+        return None
+    value = dateline.date
+    if value.startswith("XXXX"):
+        return When(value=value, span=dateline.date_span)
+    day = parse_date(value)
+    return When(value=value, start=day, end=day, span=dateline.date_span) if day is not None else None
+
+
+def _against_dateline(day: dt.date, dateline: Dateline | None) -> list[str]:
+    """A doubt if the dateline's day and month are far from the date."""
+    if dateline is None or dateline.date is None:
+        return []
+    value = dateline.date
+    years = [day.year - 1, day.year, day.year + 1] if value.startswith("XXXX") else [int(value[:4])]
+    near = []
+    for year in years:
+        try:
+            near.append(dt.date(year, int(value[5:7]), int(value[8:10])))
+        except ValueError:
+            continue
+    if near and min(abs(one - day) for one in near) > _GROSS:
+        return [f"the dateline says {value}, the date of the page is {day.isoformat()}"]
+    return []
