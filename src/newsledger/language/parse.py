@@ -10,11 +10,15 @@ import numpy as np
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
+from newsledger.language.cast import Cast
 from newsledger.language.pipeline import load_pipeline
+from newsledger.language.tokens import Tokens
 from newsledger.model import READ_KINDS, Article, Block, BlockKind, LocalEntity, Mention, Span, TimeMention
 
 # One character for one, so that offsets hold.
-_NORMALISED = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2019": "'", "\t": " ", "\r": " ", "\n": " "})
+_NORMALISED = str.maketrans(
+    {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2019": "'", "\t": " ", "\r": " ", "\n": " "}
+)
 _MAX_BLOCK = 20_000
 _MAX_ARTICLE = 400_000
 
@@ -44,6 +48,8 @@ class Parse:
     times: tuple[TimeMention, ...] = ()
     entities: tuple[LocalEntity, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    table: Tokens | None = None  # the tokens' attributes as lists, for quick rules
+    cast: Cast | None = None  # entities and mentions by token
     _sentence_starts: list[int] = field(default_factory=list)
     _block_starts: list[int] = field(default_factory=list)
     _sentences: list[TokenSpan] = field(default_factory=list)

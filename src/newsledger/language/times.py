@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from spacy.tokens import Token
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from newsledger.language.parse import Parse
 from newsledger.model import Publication, Span, TimeMention

@@ -1,11 +1,139 @@
-"""People's offices and functions."""
+"""People's offices and functions: titles, appositions, and who made the article."""
 
 from __future__ import annotations
 
 from newsledger.language import Parse
-from newsledger.model import RoleClaim
+from newsledger.language.cast import Cast, Figure, Spot
+from newsledger.language.offices import Office
+from newsledger.language.tables import counterpart_offices
+from newsledger.language.titles import RolePhrase
+from newsledger.language.tokens import Tokens
+from newsledger.model import Actor, BlockKind, RoleClaim, Span, identified
 
 
 def read_roles(parse: Parse) -> tuple[RoleClaim, ...]:
-    """Read all roles of an article."""
-    return ()
+    """Read all roles of an article, each once for a person; what several places tell of one role is put together."""
+    claims: list[RoleClaim] = []
+    if parse.table is not None and parse.cast is not None:
+        for figure in parse.cast.figures:
+            if figure.kind == "person" and figure.names:
+                claims.extend(_of_person(parse, parse.table, parse.cast, figure))
+    claims.extend(_makers(parse))
+    return tuple(identified(claim) for claim in claims)
+
+
+def _of_person(parse: Parse, tokens: Tokens, cast: Cast, figure: Figure) -> list[RoleClaim]:
+    """The distinct roles of one person, in order of the text."""
+    spots = [spot for spot in cast.spots if spot.entity == figure.number and spot.form == "name"]
+    kept: dict[str, tuple[RolePhrase, Office, str, str | None]] = {}
+    for phrase, office in figure.offices:
+        role, of = _completed(tokens, cast, phrase, office)
+        key = phrase.noun.noun.split()[-1]
+        before = kept.get(key)
+        if before is None or (before[3] is None and of is not None) or (of is not None and len(role) > len(before[2])):
+            if before is not None and of is None:
+                of = before[3]
+            kept[key] = (phrase, office, role, of)
+    claims = []
+    for phrase, office, role, of in kept.values():
+        spot = _nearest(spots, phrase)
+        if spot is None:
+            continue
+        claims.append(_claim(parse, tokens, figure, spot, phrase, office, role, of))
+    return claims
+
+
+def _nearest(spots: list[Spot], phrase: RolePhrase) -> Spot | None:
+    """The name that a role phrase stands beside."""
+    return min(spots, key=lambda s: min(abs(s.start - phrase.end), abs(phrase.start - s.end)), default=None)
+
+
+def _completed(tokens: Tokens, cast: Cast, phrase: RolePhrase, office: Office) -> tuple[str, str | None]:
+    """Role and "of" with pronouns, common nouns and counterparts resolved."""
+    role, of = office.role, office.of
+    owner: Figure | None = None
+    if office.pronoun is not None:
+        owner = cast.figure_at(office.pronoun)
+    elif office.owner is not None:
+        owner = cast.figure_at(office.owner[1] - 1)
+    if phrase.noun.noun == "counterpart" and owner is not None:
+        for _, theirs in owner.offices:
+            if theirs.country is None and owner.country is None:
+                continue
+            same = counterpart_offices().get((theirs.country or owner.country or "", theirs.role.lower()), theirs.role)
+            return same, of
+        return role, of
+    if office.pronoun is not None and owner is not None and of is None:
+        return role, owner.name
+    if owner is not None and owner.names and office.owner is not None:
+        if owner.kind == "person" or (of is not None and len(of.split()) == 1):
+            of = owner.name
+    return role, of
+
+
+def _claim(
+    parse: Parse,
+    tokens: Tokens,
+    figure: Figure,
+    spot: Spot,
+    phrase: RolePhrase,
+    office: Office,
+    role: str,
+    of: str | None,
+) -> RoleClaim:
+    start, end = min(spot.start, phrase.start), max(spot.end, phrase.end)
+    evidence = parse.span(start, end)
+    confidence = {"office": 0.9, "rank": 0.85, "profession": 0.85, "relation": 0.75, "part": 0.7}.get(
+        phrase.noun.kind, 0.5
+    )
+    return RoleClaim(
+        article=parse.article.id,
+        evidence=evidence,
+        quote=parse.text(evidence),
+        sentence=parse.sentence_span(spot.head),
+        block=parse.kind_of(spot.head),
+        confidence=confidence,
+        person=Actor(
+            name=figure.name,
+            span=parse.span(spot.start, spot.end),
+            kind="person",
+            entity=f"e{figure.number}",
+            country=figure.country,
+            sector=figure.sector,
+        ),
+        role=role,
+        of=of,
+        time=office.time,
+    )
+
+
+def _makers(parse: Parse) -> list[RoleClaim]:
+    """Authors, editors and photographers of the article."""
+    claims = []
+    article = parse.article
+    for byline in article.bylines:
+        span = byline.span
+        if span is None or not article.text[span.start : span.end].strip():
+            continue
+        block = next((b.kind for b in article.blocks if b.span.contains(span)), BlockKind.BYLINE)
+        claims.append(
+            RoleClaim(
+                article=article.id,
+                evidence=span,
+                quote=article.text[span.start : span.end],
+                sentence=_line(article.text, span),
+                block=block,
+                confidence=0.85,
+                person=Actor(name=byline.name, span=span, kind="person"),
+                role=byline.role,
+                of=byline.of or article.publisher,
+            )
+        )
+    return claims
+
+
+def _line(text: str, span: Span) -> Span:
+    """The line of the page text that holds a span."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    return Span(min(start, span.start), len(text) if end < 0 else max(end, span.end))

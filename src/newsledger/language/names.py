@@ -1,0 +1,452 @@
+"""Names in a document: where they stand, and what evidence there is for the kind of thing that each names.
+
+The small statistical recogniser labels unknown names almost at random; so its labels are votes among others (titles, ages,
+given names, endings, the tables), and all places where one name stands vote together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from newsledger.language.tables import (
+    cities,
+    demonyms,
+    fold,
+    gender_of_given,
+    group_nouns,
+    honorifics,
+    known_names,
+    person_nouns,
+    word_classes,
+)
+from newsledger.language.titles import (
+    RolePhrase,
+    noun_kind,
+    noun_starting_at,
+    title_across_comma,
+    title_after,
+    title_before,
+)
+from newsledger.language.tokens import Tokens
+from newsledger.model import EntityKind
+
+_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW", "NORP"})
+_TIMES = frozenset({"DATE", "TIME"})
+_NEVER = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "INTJ", "PUNCT", "SYM", "SPACE", "NUM"})
+_LONGEST_KNOWN = 7
+
+
+@dataclass(slots=True)
+class Name:
+    """A name where it stands. key: folded form. roles: the role phrases beside it. known: in the tables as written."""
+
+    start: int
+    end: int
+    key: str
+    label: str
+    roles: tuple[RolePhrase, ...] = ()
+    honorific: str | None = None
+    headline: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words of the name."""
+        return tuple(self.key.split())
+
+
+def _capital(tokens: Tokens, i: int) -> bool:
+    word = tokens.text[i]
+    return word[0].isupper() and (len(word) > 1 or word.isalpha()) and any(c.isalpha() for c in word)
+
+
+def _may_belong(tokens: Tokens, i: int) -> bool:
+    """Whether a token can be part of a name."""
+    if not _capital(tokens, i) or tokens.ent[i] in _TIMES:
+        return False
+    pos = tokens.pos[i]
+    if pos == "PROPN":
+        return True
+    if tokens.ent[i] in _LABELS:
+        return pos not in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART")
+    if pos in _NEVER:
+        return False
+    start = i == tokens.sentence_start(i) or tokens.text[i - 1] in ("“", '"', "‘", ":", "-", "•")
+    if start:
+        return tokens.text[i].isupper() and len(tokens.text[i]) > 1 and fold(tokens.text[i]) in known_names()
+    return pos in ("NOUN", "X", "ADJ") or (pos == "VERB" and _capital(tokens, i - 1))
+
+
+def _runs(tokens: Tokens, blocked: list[bool]) -> list[tuple[int, int]]:
+    """Maximal runs of tokens that make up names, particles and the inner words of recognised entities included."""
+    particles = word_classes("name_words.tsv")["particle"]
+    count = len(tokens)
+    runs: list[tuple[int, int]] = []
+    i = 0
+    while i < count:
+        starts = not blocked[i] and (
+            _may_belong(tokens, i)
+            or (tokens.lower[i] in particles and i + 1 < count and tokens.text[i + 1] == "-" and not tokens.spaced[i])
+        )
+        if not starts:
+            i += 1
+            continue
+        end = i + 1
+        sentence = tokens.sentence[i]
+        while end < count and tokens.sentence[end] == sentence and not blocked[end]:
+            if _may_belong(tokens, end):
+                end += 1
+                continue
+            # glue: "al - Assad", "Ban Ki - moon", "van der Bellen", "of the" inside a recognised entity
+            ahead = end
+            while (
+                ahead < count
+                and ahead - end < 3
+                and tokens.sentence[ahead] == sentence
+                and (
+                    tokens.lower[ahead] in particles
+                    or (tokens.text[ahead] in ("-", "&", "/") and not tokens.spaced[ahead - 1])
+                    or (tokens.text[ahead] == "&")
+                    or (
+                        tokens.ent[ahead] in _LABELS
+                        and not tokens.begins[ahead]
+                        and tokens.lower[ahead] in ("of", "for", "the", "and", "on", "in", "'s", "&", "de")
+                    )
+                )
+            ):
+                ahead += 1
+            if ahead == end:
+                break
+            after_hyphen = tokens.text[ahead - 1] == "-" and ahead < count and not tokens.spaced[ahead - 1]
+            if (
+                ahead < count
+                and tokens.sentence[ahead] == sentence
+                and not blocked[ahead]
+                and (
+                    _may_belong(tokens, ahead)
+                    or (after_hyphen and tokens.ent[ahead] in _LABELS and tokens.text[ahead].isalpha())
+                )
+            ):
+                end = ahead + 1
+                continue
+            break
+        runs.append((i, end))
+        i = end
+    return runs
+
+
+def _known_from(tokens: Tokens, start: int, end: int) -> int | None:
+    """End of the longest name of the tables that starts here."""
+    for stop in range(min(end, start + _LONGEST_KNOWN), start, -1):
+        if fold(tokens.phrase(start, stop)) in known_names():
+            return stop
+    return None
+
+
+def _split(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
+    """Divide a run into names: titles, nationalities and borders of recognised entities part them."""
+    pieces: list[tuple[int, int]] = []
+    nations = demonyms()
+    at = start
+    while at < end:
+        if tokens.text[at] in ("-", "/", "'s", "'", "&") or tokens.lower[at] in ("of", "for", "the", "and", "in", "on"):
+            at += 1
+            continue
+        titled = noun_starting_at(tokens, at, end)
+        if titled is not None and titled < end and _title_here(tokens, at, titled, end):
+            at = titled
+            continue
+        if (
+            titled == end
+            and at > start
+            and pieces
+            and pieces[-1][1] == at
+            and fold(tokens.phrase(*pieces[-1])) in known_names()
+        ):
+            break  # "Russia Foreign Minister", with nobody named
+        known = _known_from(tokens, at, end)
+        if known is not None and (known == end or _opens_new(tokens, known, end)):
+            pieces.append((at, known))
+            at = known
+            continue
+        if (
+            tokens.text[at] in nations
+            and at + 1 < end
+            and (
+                tokens.begins[at + 1]
+                or noun_starting_at(tokens, at + 1, end) is not None
+                or tokens.ent[at + 1] == "PERSON"
+            )
+        ):
+            at += 1
+            continue
+        stop = at + 1
+        while stop < end and not _border(tokens, at, stop, end):
+            stop += 1
+        while stop > at + 1 and (
+            tokens.text[stop - 1] in ("-", "/", "'s", "'", "&")
+            or tokens.lower[stop - 1] in ("of", "for", "the", "and", "in", "on")
+        ):
+            stop -= 1
+        pieces.append((at, stop))
+        at = stop
+    return pieces
+
+
+def _title_here(tokens: Tokens, at: int, titled: int, end: int) -> bool:
+    """Whether the noun for a person at ``at:titled`` is a title before a name, not part of the name ("Prince George's")."""
+    if tokens.text[titled] in ("-", "'s") or tokens.lower[titled] in ("of", "for", "and"):
+        return tokens.lower[titled] in ("of", "for") and any(
+            " ".join(w for w in tokens.lower[titled + 1 : k] if w != "the") in word_classes("portfolios.tsv")["of"]
+            for k in range(titled + 2, min(end, titled + 6) + 1)
+        )
+    return True
+
+
+def _opens_new(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether something new begins after a known name: a title, a recognised entity, or a possessive."""
+    if tokens.text[at] in ("'s", "'", "/", "–"):
+        return True
+    return noun_starting_at(tokens, at, end) is not None or (
+        tokens.begins[at] and tokens.ent[at] in ("PERSON", "GPE", "NORP") and tokens.text[at - 1] != "-"
+    )
+
+
+def _border(tokens: Tokens, start: int, at: int, end: int) -> bool:
+    """Whether a name that began at ``start`` ends before ``at``."""
+    if tokens.text[at] in ("'s", "'") and tokens.tag[at] == "POS":
+        # "the Moon's Sea of Tranquility": possessive inside an organisation's name is rare enough
+        return True
+    if tokens.text[at] == "/":
+        return True
+    if tokens.lower[at] in ("of", "for", "the", "and", "on", "in", "-", "&"):
+        return False
+    if tokens.text[at - 1] == "-" or tokens.lower[at - 1] in ("of", "the", "for", "&"):
+        return False
+    if tokens.begins[at] and tokens.ent[at] in _LABELS and tokens.ent[at - 1] in _LABELS:
+        one, two = tokens.ent[at - 1], tokens.ent[at]
+        return one != two or one not in ("PERSON",)
+    following = noun_starting_at(tokens, at, end)
+    if following is not None and following < end and noun_kind(tokens.lower[at]) in ("office", "rank", "honorific"):
+        return tokens.ent[at] != "PERSON" or tokens.lower[at] not in (
+            "king",
+            "prince",
+            "lord",
+            "major",
+            "marshal",
+            "dean",
+            "guy",
+            "judge",
+        )
+    return False
+
+
+def find_names(tokens: Tokens, headline: list[bool], blocked: list[bool]) -> list[Name]:
+    """All names of a document in order, with the role phrases beside them.
+
+    headline: tokens of headings in title case, where capitals say nothing; there only names that also stand elsewhere or
+    that the tables know are found. blocked: tokens that are no part of any name.
+    """
+    names: list[Name] = []
+    for start, end in _runs(tokens, blocked):
+        if headline[start]:
+            continue
+        for left, right in _split(tokens, start, end):
+            name = _name(tokens, left, right)
+            if name is not None:
+                names.append(name)
+    names.extend(_in_headlines(tokens, headline, names))
+    names.sort(key=lambda name: name.start)
+    return names
+
+
+def _name(tokens: Tokens, left: int, right: int) -> Name | None:
+    """Make a name of a piece, or None if it is a title, a nationality or a bare common word."""
+    honorific = None
+    while left < right and noun_kind(tokens.lower[left]) == "honorific" and right - left > 1:
+        honorific = tokens.lower[left]
+        left += 1
+    text = tokens.phrase(left, right)
+    key = fold(text)
+    if not key or not any(c.isalpha() for c in key) or len(text) < 2:
+        return None
+    if key not in known_names():
+        if text in demonyms() or (tokens.ent[left] == "NORP" and right - left == 1):
+            return None
+        if text.casefold() in person_nouns() or text.casefold() in honorifics():
+            return None
+        if right - left == 1 and text.casefold() in group_nouns() and tokens.ent[left] not in ("PERSON", "ORG", "GPE"):
+            return None
+    before = left - 1
+    if honorific is None and before >= tokens.sentence_start(left) and noun_kind(tokens.lower[before]) == "honorific":
+        honorific = tokens.lower[before]
+    label = tokens.ent[left] or tokens.ent[right - 1]
+    roles = tuple(
+        phrase
+        for phrase in (title_before(tokens, left), title_across_comma(tokens, left), title_after(tokens, right))
+        if phrase is not None
+    )
+    return Name(left, right, key, label if label in _LABELS else "", roles, honorific)
+
+
+def _in_headlines(tokens: Tokens, headline: list[bool], names: list[Name]) -> list[Name]:
+    """Names in title-case headlines: those that stand elsewhere, in whole or as their last word, or that are known."""
+    if not any(headline):
+        return []
+    keys = {name.key for name in names}
+    keys |= {name.words[-1] for name in names if name.label == "PERSON" or name.roles}
+    found: list[Name] = []
+    i = 0
+    while i < len(tokens):
+        if not headline[i] or not _capital(tokens, i):
+            i += 1
+            continue
+        for stop in range(min(len(tokens), i + _LONGEST_KNOWN), i, -1):
+            if not all(headline[i:stop]) or tokens.sentence[stop - 1] != tokens.sentence[i]:
+                continue
+            key = fold(tokens.phrase(i, stop))
+            if key in keys or (key in known_names() and not (stop == i + 1 and tokens.pos[i] not in ("PROPN", "NOUN"))):
+                found.append(Name(i, stop, key, "", (), None, True))
+                i = stop - 1
+                break
+        i += 1
+    return found
+
+
+_KINDS: dict[str, EntityKind] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "EVENT": "event",
+    "LAW": "document", "WORK_OF_ART": "other", "PRODUCT": "other", "NORP": "group",
+}  # fmt: skip
+_SPEECH = frozenset(
+    [
+        "say",
+        "tell",
+        "add",
+        "ask",
+        "explain",
+        "announce",
+        "warn",
+        "deny",
+        "claim",
+        "argue",
+        "declare",
+        "insist",
+        "tweet",
+        "write",
+        "note",
+        "recall",
+    ]
+)
+
+
+def kinds_of(tokens: Tokens, names: list[Name]) -> dict[str, EntityKind]:
+    """Decide for each name (by key) what it names, by the votes of all places where it stands.
+
+    A one-word name that is the last (or first) word of a longer personal name is that person's.
+    """
+    votes: dict[str, defaultdict[EntityKind, float]] = {}
+    for name in names:
+        cast = votes.setdefault(name.key, defaultdict(float))
+        _vote(tokens, name, cast)
+    kinds: dict[str, EntityKind] = {}
+    for key, cast in votes.items():
+        if len(key.split()) > 1:
+            kinds[key] = _best(cast)
+    surnames = {key.split()[-1] for key, kind in kinds.items() if kind == "person"}
+    surnames |= {" ".join(key.split()[1:]) for key, kind in kinds.items() if kind == "person"}
+    firsts = {key.split()[0] for key, kind in kinds.items() if kind == "person"}
+    for key, cast in votes.items():
+        if key in kinds:
+            if key in surnames and key not in known_names():
+                kinds[key] = "person"
+            continue
+        if key in surnames:
+            cast["person"] += 4.0
+        elif key in firsts:
+            cast["person"] += 2.0
+        kinds[key] = _best(cast)
+    return kinds
+
+
+def _best(cast: dict[EntityKind, float]) -> EntityKind:
+    best = max(sorted(cast), key=lambda kind: cast[kind], default=None)
+    return best if best is not None and cast[best] > 0 else "other"
+
+
+def _vote(tokens: Tokens, name: Name, cast: defaultdict[EntityKind, float]) -> None:
+    """Add the evidence of one place where a name stands."""
+    words = name.words
+    known = known_names().get(name.key)
+    if known is not None:
+        cast[known.kind] += 10.0
+    if name.label:
+        cast[_KINDS[name.label]] += 2.0 if len(words) > 1 else 1.2
+    if name.headline:
+        return
+    for phrase in name.roles:
+        close = phrase.end <= name.start and name.start - phrase.end <= 1
+        cast["person"] += 6.0 if close and phrase.noun.kind in ("office", "rank") else 3.5
+    if name.honorific:
+        cast["person"] += 8.0
+    _vote_by_words(words, tokens.text[name.start], cast)
+    _vote_by_place(tokens, name, cast)
+
+
+def _vote_by_words(words: tuple[str, ...], first: str, cast: defaultdict[EntityKind, float]) -> None:
+    """Evidence of the name's own words."""
+    classes = word_classes("name_words.tsv")
+    given = gender_of_given(words[0])
+    if len(words) in (2, 3, 4) and given is not None:
+        cast["person"] += 2.5 if given != "either" else 1.5
+    elif len(words) == 1 and given is not None:
+        cast["person"] += 0.8
+    if len(words) > 1 and any(word in classes["particle"] for word in words):
+        cast["person"] += 1.0
+    last = words[-1]
+    for kind in ("organisation", "place", "event", "document"):
+        if last in classes[kind] and len(words) > 1:
+            cast[kind] += 3.0
+    if words[0] in classes["organisation"] and "of" in words:
+        cast["organisation"] += 4.0
+    if words[0] in classes["first_place"] and len(words) > 1:
+        cast["place"] += 3.0
+    if words[0] in classes["first_event"] and len(words) > 1:
+        cast["event"] += 3.0
+    if len(words) == 1 and first.isupper() and 2 <= len(first.replace(".", "")) <= 6:
+        cast["organisation"] += 1.5
+    city = cities().get(" ".join(words))
+    if city is not None:
+        cast["place"] += 2.5 if city[1] > 500_000 else 1.0 if city[1] > 100_000 else 0.5
+
+
+def _vote_by_place(tokens: Tokens, name: Name, cast: defaultdict[EntityKind, float]) -> None:
+    """Evidence of the words around the name."""
+    before = tokens.lower[name.start - 1] if name.start > tokens.sentence_start(name.start) else ""
+    count = len(tokens)
+    after = tokens.lower[name.end] if name.end < count else ""
+    head = name.end - 1
+    if before in ("in", "at", "near", "from", "into", "outside", "across", "through", "toward", "towards", "around"):
+        cast["place"] += 1.2
+        cast["person"] -= 1.0
+    if before == "the":
+        cast["organisation"] += 1.0
+        cast["person"] -= 2.0
+    if after == "," and name.end + 2 < count:
+        follower = tokens.lower[name.end + 1]
+        if (
+            tokens.pos[name.end + 1] == "NUM"
+            and tokens.text[name.end + 2] == ","
+            and follower.isdigit()
+            and len(follower) <= 2
+        ):
+            cast["person"] += 5.0
+        elif follower in ("who", "whose", "whom"):
+            cast["person"] += 2.5
+    relation, verb = tokens.dep[head], tokens.lemma[tokens.head[head]]
+    if relation == "nsubj" and verb in _SPEECH:
+        cast["person"] += 0.8
+        cast["organisation"] += 0.4
+    if relation in ("compound", "nmod") and tokens.head[head] >= name.end:
+        noun = group_nouns().get(tokens.lower[tokens.head[head]])
+        if noun is not None:
+            cast["organisation"] += 1.5

@@ -1,0 +1,156 @@
+"""Common-noun phrases that mention someone: "the minister", "Syrian rebels", "the two top diplomats", "the Swiss city"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from newsledger.language.offices import country_of_words
+from newsledger.language.tables import demonyms, group_nouns, place_nouns
+from newsledger.language.titles import noun_ending_at
+from newsledger.language.tokens import Tokens
+
+NominalClass = Literal["person", "people", "body", "group", "place", "pair"]
+_PREMODIFIERS = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "punct", "case", "npadvmod"}
+)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod", "quantmod"})
+_PAIRS = frozenset({"pair", "duo", "two", "both", "trio", "three"})
+_NUMBERS = {
+    "two": 2,
+    "both": 2,
+    "pair": 2,
+    "duo": 2,
+    "three": 3,
+    "trio": 3,
+    "four": 4,
+    "five": 5,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "5": 5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A phrase ``start:end`` without what follows its head noun. noun: singular for persons, else as listed.
+
+    modifiers: the words between determiner and noun, lower case, without numbers and nationalities. number: how many it
+    counts, None if it does not. owner: token of the possessor or of the noun after "of".
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: NominalClass
+    noun: str
+    sector: str | None
+    definite: bool
+    plural: bool
+    country: str | None
+    number: int | None
+    modifiers: frozenset[str]
+    owner: int | None
+
+
+def nominal_at(tokens: Tokens, i: int) -> Nominal | None:
+    """The phrase headed by token ``i``, if it mentions people, a body or a place by a common noun."""
+    word, tag = tokens.lower[i], tokens.tag[i]
+    if tokens.dep[i] in _INSIDE and tokens.head[i] > i:
+        return None
+    plural = tag in ("NNS", "NNPS")
+    found = _classify(tokens, i, plural)
+    if found is None:
+        return None
+    kind, noun, sector = found
+    start = _phrase_start(tokens, i)
+    definite = False
+    country: str | None = None
+    number: int | None = _NUMBERS.get(word) if kind == "pair" else None
+    owner: int | None = None
+    modifiers: set[str] = set()
+    nations = demonyms()
+    for j in range(start, i):
+        text, lower = tokens.text[j], tokens.lower[j]
+        if tokens.dep[j] == "poss" or tokens.tag[j] == "PRP$":
+            owner = j
+            definite = True
+        elif lower in _DEFINITE:
+            definite = True
+            if lower == "both":
+                number = 2
+        elif lower in _NUMBERS:
+            number = _NUMBERS[lower]
+        elif text in nations:
+            country = nations[text]
+        elif tokens.pos[j] in ("ADJ", "NOUN", "PROPN"):
+            code = country_of_words(text)
+            if code is not None:
+                country = code
+            else:
+                modifiers.add(lower)
+    if owner is None:
+        for child in tokens.children[i]:
+            if child > i and tokens.lower[child] in ("of", "in") and tokens.dep[child] == "prep":
+                owner = next((k for k in tokens.children[child] if tokens.dep[k] == "pobj"), None)
+                if tokens.lower[child] == "in" and owner is not None and country_of_words(tokens.text[owner]) is None:
+                    owner = None
+                break
+    if owner is not None and country is None:
+        country = country_of_words(tokens.text[owner])
+    return Nominal(start, i + 1, i, kind, noun, sector, definite, plural, country, number, frozenset(modifiers), owner)
+
+
+def _phrase_start(tokens: Tokens, i: int) -> int:
+    """Where the words before a head noun begin, possessors with all their words included."""
+    start = i
+    for child in tokens.children[i]:
+        if (
+            child < i
+            and tokens.dep[child] in _PREMODIFIERS
+            and not (tokens.dep[child] == "punct" and tokens.text[child] != "-")
+        ):
+            start = min(start, child if not tokens.children[child] else tokens.left(child))
+    low = tokens.sentence_start(i)
+    return max(start, low)
+
+
+def _classify(tokens: Tokens, i: int, plural: bool) -> tuple[NominalClass, str, str | None] | None:
+    """Class, listed noun and sector of a head noun."""
+    word = tokens.lower[i]
+    pos = tokens.pos[i]
+    if pos in ("NUM", "DET", "PRON"):
+        alone = word in ("two", "both", "three") and tokens.dep[i] in ("nsubj", "nsubjpass", "pobj", "dobj")
+        return ("pair", word, None) if alone else None
+    if pos not in ("NOUN", "PROPN"):
+        return None
+    if word in ("pair", "duo", "trio"):
+        return "pair", word, None
+    previous = tokens.lower[i - 1] if i > tokens.sentence_start(i) else ""
+    groups = group_nouns()
+    for phrase in (f"{previous} {word}", word):
+        noun = groups.get(phrase)
+        if noun is not None and (
+            noun.kind == "body"
+            or plural
+            or noun.noun
+            in ("dead", "wounded", "injured", "public", "population", "crowd", "mob", "nation", "staff", "crew")
+        ):
+            if phrase in place_nouns() and not plural:
+                break
+            return ("body" if noun.kind == "body" else "group"), noun.noun, noun.sector
+    if not plural and word in place_nouns():
+        return "place", word, None
+    person = noun_ending_at(tokens, i)
+    if person is not None and person[1].kind != "honorific":
+        return ("people" if plural else "person"), person[1].noun, person[1].sector
+    if plural:
+        lemma = tokens.lemma[i].lower()
+        noun = groups.get(f"{previous} {lemma}") or groups.get(lemma)
+        if noun is not None:
+            return "group", word, noun.sector
+    if word in demonyms() and plural:
+        return "group", word, "CVL"
+    return None

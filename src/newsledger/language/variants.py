@@ -1,0 +1,218 @@
+"""Which names are variants of one name: "Bashar al-Assad" and "Assad", "ICRC" and its full name, "Mr. Obama"."""
+
+from __future__ import annotations
+
+from newsledger.language.cast import Cast, Figure, Gender
+from newsledger.language.names import Name
+from newsledger.language.offices import country_of_words, office_of
+from newsledger.language.tables import cities, gender_of_given, group_nouns, known_names, word_classes
+from newsledger.language.tokens import Tokens
+from newsledger.model import EntityKind
+
+_FEMALE = frozenset(
+    {
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "miss",
+        "madam",
+        "madame",
+        "dame",
+        "lady",
+        "baroness",
+        "frau",
+        "duchess",
+        "countess",
+        "hajiya",
+    }
+)
+_MALE = frozenset(
+    {"mr", "mr.", "sir", "lord", "mister", "monsieur", "herr", "baron", "duke", "count", "alhaji", "malam", "mallam"}
+)
+
+
+def core(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a personal name that tell people apart: no particles before the surname, no "Jr."."""
+    classes = word_classes("name_words.tsv")
+    kept = tuple(w for w in words if w not in classes["particle"] and w not in classes["suffix"])
+    return kept or words
+
+
+def same_person(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether two personal names (folded words) can be one person's, at least one of them of several words."""
+    one, two = core(one), core(two)
+    if len(one) > len(two):
+        one, two = two, one
+    if one == two:
+        return True
+    if len(one) == 1:
+        return one[0] == two[-1] or (len(two) > 2 and one[0] == two[-2] and len(one[0]) > 2) or one[0] == two[0]
+    if one[-1] == two[-1]:
+        first, other = one[0], two[0]
+        if first == other or first in two:
+            return True
+        short = min(len(first), len(other))
+        return short == 1 and first[0] == other[0]
+    return one == two[: len(one)] or one == two[-len(one) :] or set(one) <= set(two)
+
+
+def enter_names(tokens: Tokens, names: list[Name], kinds: dict[str, EntityKind], cast: Cast) -> None:
+    """Bring in the entity of each name and record its mentions, in order of the text."""
+    people = _people(names, kinds, cast)
+    others: dict[str, Figure] = {}
+    for name in names:
+        kind = kinds[name.key]
+        if kind == "person":
+            figure = _which(name, people, cast)
+        else:
+            figure = _other(tokens, name, kind, others, cast)
+        text = tokens.phrase(name.start, name.end)
+        if text not in figure.names:
+            figure.names.append(text)
+        cast.mention(name.start, name.end, _head(tokens, name), "name", figure.number)
+        if kind == "person":
+            _describe(tokens, name, figure, cast)
+    for figure in cast.figures:
+        if figure.kind == "person":
+            figure.name = _fullest(figure)
+            figure.gender = figure.gender or _gender(figure.name)
+
+
+def _head(tokens: Tokens, name: Name) -> int:
+    """The syntactic head inside a name: the token whose head lies outside."""
+    for i in range(name.end - 1, name.start - 1, -1):
+        if not name.start <= tokens.head[i] < name.end or tokens.head[i] == i:
+            return i
+    return name.end - 1
+
+
+def _people(names: list[Name], kinds: dict[str, EntityKind], cast: Cast) -> dict[str, list[Figure]]:
+    """One entity for each person; gives for each key those it can mean."""
+    keys: dict[str, None] = {}
+    for name in names:
+        if kinds[name.key] == "person":
+            keys.setdefault(name.key)
+    ordered = sorted(keys, key=lambda key: -len(core(tuple(key.split()))))
+    found: dict[str, list[Figure]] = {}
+    members: list[tuple[Figure, list[tuple[str, ...]]]] = []
+    for key in ordered:
+        words = tuple(key.split())
+        matches = [item for item in members if all(same_person(words, other) for other in item[1])]
+        if len(core(words)) == 1:
+            by_surname = [item for item in matches if any(core(other)[-1] == core(words)[0] for other in item[1])]
+            matches = by_surname or matches
+            found[key] = [item[0] for item in matches]
+            if not matches:
+                figure = cast.add("person", key)
+                members.append((figure, [words]))
+                found[key] = [figure]
+            continue
+        if matches:
+            matches[0][1].append(words)
+            found[key] = [matches[0][0]]
+        else:
+            figure = cast.add("person", key)
+            members.append((figure, [words]))
+            found[key] = [figure]
+    return found
+
+
+def _which(name: Name, people: dict[str, list[Figure]], cast: Cast) -> Figure:
+    """The person whom this mention means: the last one mentioned that fits, where several share a surname."""
+    options = people[name.key]
+    if len(options) == 1:
+        return options[0]
+    wanted = "female" if name.honorific in _FEMALE else "male" if name.honorific in _MALE else None
+    if wanted:
+        fitting = [p for p in options if (p.gender or _gender_of_names(p)) in (wanted, None)]
+        options = fitting or options
+    numbers = {p.number for p in options}
+    for spot in reversed(cast.spots):
+        if spot.entity in numbers:
+            return cast.figures[spot.entity]
+    return options[0]
+
+
+def _gender_of_names(figure: Figure) -> Gender | None:
+    return _gender(figure.names[0]) if figure.names else None
+
+
+def _gender(name: str) -> Gender | None:
+    words = name.split()
+    given = gender_of_given(words[0]) if len(words) > 1 else None
+    return "female" if given == "female" else "male" if given == "male" else None
+
+
+def _fullest(figure: Figure) -> str:
+    """The fullest name: most words, then most frequent first seen; never in capitals if it also stands otherwise."""
+    return max(figure.names, key=lambda n: (not n.isupper(), len(core(tuple(n.split()))), len(n)))
+
+
+def _other(tokens: Tokens, name: Name, kind: EntityKind, others: dict[str, Figure], cast: Cast) -> Figure:
+    """The entity of a name that is no person's."""
+    known = known_names().get(name.key)
+    text = tokens.phrase(name.start, name.end)
+    key = known.name if known is not None else name.key
+    figure = others.get(key)
+    if figure is None and known is None and kind == "organisation":
+        figure = _longer(name, others)
+    if figure is None:
+        figure = cast.add(known.kind if known is not None else kind, known.name if known is not None else text)
+        if known is not None:
+            figure.country, figure.sector = known.country, "GOV" if known.is_country else known.sector
+        elif kind == "place":
+            city = cities().get(name.key)
+            figure.country = city[0] if city is not None else None
+        elif kind == "organisation":
+            _body(tokens, name, figure)
+        others[key] = figure
+        if known is None and kind == "organisation" and len(name.words) > 2:
+            others.setdefault("".join(w[0] for w in name.words if w not in ("of", "the", "and", "for")).upper(), figure)
+    return figure
+
+
+def _longer(name: Name, others: dict[str, Figure]) -> Figure | None:
+    """The one organisation mentioned before whose name ends with, or begins with, this shorter one."""
+    words = name.words
+    fits = [
+        figure
+        for key, figure in others.items()
+        if figure.kind == "organisation"
+        and len(parts := tuple(key.split())) > len(words)
+        and (parts[-len(words) :] == words or (parts[: len(words)] == words and len(words) > 1))
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _body(tokens: Tokens, name: Name, figure: Figure) -> None:
+    """Country and sector that an organisation's own words tell ("Russian Foreign Ministry")."""
+    for i in range(max(tokens.sentence_start(name.start), name.start - 2), name.end):
+        if i < name.start and not (i == name.start - 1 or tokens.tag[name.start - 1] == "POS"):
+            continue
+        code = country_of_words(tokens.text[i])
+        if code is not None:
+            figure.country = code
+    for i in range(name.end - 1, name.start - 1, -1):
+        noun = group_nouns().get(tokens.lower[i])
+        if noun is not None and noun.sector is not None:
+            figure.sector = noun.sector
+            break
+
+
+def _describe(tokens: Tokens, name: Name, figure: Figure, cast: Cast) -> None:
+    """Take over what the role phrases and the form of address beside a name tell."""
+    if name.honorific in _FEMALE:
+        figure.gender = "female"
+    elif name.honorific in _MALE:
+        figure.gender = "male"
+    for phrase in name.roles:
+        office = office_of(tokens, phrase)
+        figure.offices.append((phrase, office))
+        figure.nouns.add(phrase.noun.noun)
+        if figure.country is None and phrase.noun.kind != "relation":
+            figure.country = office.country
+        if figure.sector is None:
+            figure.sector = office.sector
+        for i in range(phrase.first, phrase.last):
+            cast.roles[i] = figure.number
