@@ -36,6 +36,8 @@ def _month(match: re.Match[str], original: str, start: int, end: int) -> bool:
     word = original[at:until]
     if not word[:1].isupper():
         return False
+    if len(word) in (3, 4) and word[-1] != "." and word not in ("May", "June", "July"):
+        return bool(re.match(r" \d", match.string[until : until + 2]))
     if word.rstrip(".") not in ("May", "March", "June", "April", "August"):
         return word.endswith(".") or len(word) > 4 or match.string[until : until + 1] != "-"
     before = _before(match, at)
@@ -129,9 +131,9 @@ def _ref(match: re.Match[str], original: str, start: int, end: int) -> bool:
             r" (?:\d|few|two|three|four|five|six|several|week|month|year|decade|century|day|season|of)",
             low[end : end + 10],
         )
-    if word == "now" and re.search(r"\b(?:just|up to|from|by|even) $", low[max(0, start - 8) : start]):
-        return True
-    return True
+    return not (word == "soon" and re.match(r" (?:as|after)\b", low[end : end + 6])) and not (
+        word == "soon" and re.search(r"\bas $", low[max(0, start - 3) : start])
+    )
 
 
 _CHECKS = {

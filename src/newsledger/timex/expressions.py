@@ -11,7 +11,9 @@ An expression is a base and any number of refinements, joined with "/":
     holiday:RULE:DIR           see ``newsledger.timex.calendars.holiday``
     date:VALUE                 an absolute TIMEX3 date (to be refined)
 
-    DIR     past (latest up to today), future (first from today on), nearest, last and next (today's period left out), this
+    DIR     past (latest up to today), future (first from today on), last and next (today's period left out), this,
+            nearest, behind and ahead (nearest to the day 14 weeks before or after today: what a past tense or a "will"
+            makes likely, but a date of the coming weeks may stand beside a past tense: "extended to Nov. 16")
 
     /weekN /week-1             Nth (last) week of a month: days 7N-6 to 7N
     /wdW, /wdW#N               weekday of a week; Nth such weekday of a month
@@ -149,7 +151,8 @@ def _of_year(kind: str, name: str, year: int) -> Point:
     return day_point(holiday(name, year))
 
 
-_DIRECTIONS = frozenset({"past", "future", "nearest", "last", "next", "this"})
+_DIRECTIONS = frozenset({"past", "future", "nearest", "last", "next", "this", "behind", "ahead"})
+_LEANING = 98
 _RECURRING = frozenset({"weekday", "monthday", "dom", "monthname", "quartername", "halfname", "season", "holiday"})
 
 
@@ -185,6 +188,7 @@ def _choose(found: list[Point], direction: str, today: dt.date) -> Point | None:
         return next((p for p in found if p.start > today), None)
     if direction == "this":
         return next((p for p in found if p.start.year == today.year), None)
+    today = shift_days(today, {"behind": -_LEANING, "ahead": _LEANING}.get(direction, 0))
     return min(found, key=lambda p: (_distance(p, today), p.start > today), default=None)
 
 

@@ -7,11 +7,14 @@ import re
 from newsledger.model import TimeMention
 from newsledger.timex.resolve import Anchor
 
-_SENTENCE_END = re.compile(r"[.!?][\"')]* +(?=[a-z\"'(])|\n")
+# Not behind the single letters of "U.S." and not behind titles.
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bGov)[.!?][\"')]*\s+(?=[\"'(`]*[A-Z])|\n\s*\n"
+)
 _FUTURE = re.compile(
-    r"\b(?:will|'ll|won't|shall|would|going to|(?:is|are|was|were) to\b|to be|to \w+|scheduled|planned|plans?|expected|"
+    r"\b(?:will|'ll|won't|shall|would|going to|(?:is|are|was|were|be|been|ready) to\b|to be|scheduled|planned|plans?|expected|"
     r"expects?|due|set for|upcoming|hopes?|intends?|aims?|may|might|could|can|should|must|ahead of|forecast|proposed|"
-    r"deadline|starting|beginning|effective|ending|expires?|matur\w+)\b"
+    r"deadline|starting|beginning|effective|expires?|payable|by)\b"
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|been|has|have|\w{3,}ed|met|said|told|took|went|came|held|won|lost|left|made|gave|began|rose|fell|"
@@ -22,32 +25,35 @@ _PAST = re.compile(
 _UNTIL = re.compile(
     r"\b(?:until|till|by|through|before|starting|from|beginning|effective|next) (?:the |late |early |mid-)?$"
 )
+# "said on Tuesday": the day of the saying, whatever is said. "expected", "scheduled" tell nothing of the past.
+_SAYING = re.compile(
+    r"\b(?:said|told|says|announced|reported|added|wrote|testified|predicted)(?: \w+){0,2}(?: on| late| early)? $"
+)
+_WEAK = frozenset({"said", "told", "expected", "scheduled", "planned", "proposed"})
 _SINCE = re.compile(r"\b(?:since|ended|last) (?:the |late |early |mid-)?$")
 
 
-def lexical_direction(low: str, start: int, end: int) -> str | None:
+def lexical_direction(low: str, original: str, start: int, end: int) -> str | None:
     """Whether the words around a mention speak of the past or the future; None if they do not tell.
 
-    low: the text in lower case. The nearest cue of the sentence decides, on the left before the right.
+    low: the text in lower case; original: in its own. The nearest cue of the sentence decides, on the left before the right.
     """
     left = 0
-    for found in _SENTENCE_END.finditer(low, max(0, start - 300), start):
+    for found in _SENTENCE_END.finditer(original, max(0, start - 300), start):
         left = found.end()
     left = max(left, start - 300)
-    after = _SENTENCE_END.search(low, end, end + 200)
+    after = _SENTENCE_END.search(original, end, end + 200)
     right = after.start() if after else min(len(low), end + 200)
     before = low[left:start]
-    if _SINCE.search(before):
+    if low[end : end + 2] == "'s" and not _FUTURE.search(before[-40:]):
         return "past"
-    until = bool(_UNTIL.search(before))
-    past = [m.end() for m in _PAST.finditer(before) if not _is_saying(m.group())]
+    if _SINCE.search(before) or _SAYING.search(before):
+        return "past"
+    past = [m.end() for m in _PAST.finditer(before) if m.group() not in _WEAK]
     future = [m.end() for m in _FUTURE.finditer(before)]
     if past or future:
-        latest_past, latest_future = max(past, default=-1), max(future, default=-1)
-        if latest_future >= latest_past or until:
-            return "future"
-        return "past"
-    if until:
+        return "future" if max(future, default=-1) >= max(past, default=-1) else "past"
+    if _UNTIL.search(before):
         return "future"
     behind = low[end:right]
     first_past, first_future = _PAST.search(behind), _FUTURE.search(behind)
@@ -56,10 +62,6 @@ def lexical_direction(low: str, start: int, end: int) -> str | None:
     if first_future:
         return "future"
     return "past" if _PAST.search(before) else None
-
-
-def _is_saying(word: str) -> bool:
-    return word in ("said", "told", "expected", "scheduled", "planned", "proposed")
 
 
 class Flow:
@@ -82,10 +84,24 @@ class Flow:
         """Replace "focus:UNIT" by the expression of the last period of that length; empty if there is none."""
         head, _, rest = expression.partition("/")
         unit = head.partition(":")[2]
-        for mention in reversed(self.seen[-12:]):
-            base = _as_unit(mention, unit)
+        if unit == "year-earlier":
+            return self._year_earlier()
+        for mention in reversed(self.seen[-24:]):
+            base = "" if "-1y" in (mention.when.expression or "") else _as_unit(mention, unit)
             if base:
                 return f"{base}/{rest}" if rest else base
+        return ""
+
+    def _year_earlier(self) -> str:
+        """The same quarter a year earlier if quarters are spoken of; empty if years or runs of months are."""
+        for mention in reversed(self.seen[-24:]):
+            value = mention.when.value
+            if "-1y" in (mention.when.expression or ""):
+                continue
+            if _QUARTER.fullmatch(value):
+                return f"{_as_unit(mention, 'quarter')}/-1y"
+            if re.fullmatch(r"P\d+M", value):
+                return ""
         return ""
 
     def adjust(self, expression: str, start: int) -> str:

@@ -76,7 +76,8 @@ def macros() -> Mapping[str, tuple[str, str]]:
     units = "|".join(alternatives("unit"))
     plural = "seconds|minutes|hours|days|nights|weekends|weeks|months|quarters|years|decades|centuries"
     numeral = "|".join(alternatives("numeral"))
-    number = rf"\d[\d,]*(?:\.\d+)?(?: \d/\d)?|(?:{numeral})(?:[ -](?:and )?(?:{numeral}))*"
+    numeral_run = rf"(?:{numeral})(?:[ -](?:and )?(?:{numeral}))*"
+    number = rf"\d[\d,]*(?:\.\d+)?(?: \d/\d)?|{numeral_run}|an?(?: (?:{numeral_run}))?"
     period = "week|month|year|quarter|weekend|decade|century"
     found |= {
         "units": ("unit", plural),
@@ -86,8 +87,8 @@ def macros() -> Mapping[str, tuple[str, str]]:
         "period": ("period", rf"(?:fiscal )?(?:{period})"),
         "perday": ("period", rf"day|{period}"),
         "lastnext": ("lastnext", "last|past|this past|this coming|this|next|coming"),
-        "dom": ("dom", r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d)"),
-        "dom2": ("dom2", r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d)"),
+        "dom": ("dom", r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.,]\d)"),
+        "dom2": ("dom2", r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.,]\d)"),
         "domth": ("domth", r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)"),
         "year": ("year", r"(?:1[4-9]|20)\d\d(?![\d%]|[.,]\d)"),
         "yy": ("yy", r"(?:19|20)\d\d|\d\d"),
@@ -124,9 +125,7 @@ def canonical(group: str, text: str) -> str:
         digits = re.sub(r"\D", "", text)
         return digits[:3] if len(digits) == 4 else "19" + digits[0]
     if group == "cent":
-        return (
-            f"{_CARDINAL_ORDINALS.get(text) or int(text[:-2]):d}".zfill(2) if text[:1].isalpha() else text[:-2].zfill(2)
-        )
+        return f"{(_CARDINAL_ORDINALS.get(text) or int(text[:-2])) - 1:02d}"
     if group == "clock":
         return _clock(text)
     if group == "period":
@@ -141,7 +140,8 @@ def canonical(group: str, text: str) -> str:
 
 def number(text: str) -> str:
     """A number in digits or words as decimal digits ("twenty-five" → "25", "2 1/2" → "2.5"); "1" for nothing."""
-    if not text:
+    text = text.removeprefix("a ").removeprefix("an ")
+    if text in ("", "a", "an"):
         return "1"
     if text[0].isdigit():
         whole, _, fraction = text.replace(",", "").partition(" ")
@@ -153,8 +153,6 @@ def number(text: str) -> str:
     for word in re.findall("|".join(alternatives("numeral")), text):
         value = int(canonical("numeral", word))
         total = max(total, 1) * value if value >= 100 else total + value
-        if word in ("a", "an"):
-            total = 0 if text not in ("a", "an") else 1
     return str(total or 1)
 
 

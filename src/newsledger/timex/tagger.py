@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from newsledger.model import Span, TimeMention, When
+from newsledger.model import Span, TimeMention, TimexType, When
 from newsledger.timex.checks import passes
 from newsledger.timex.flow import Flow, lexical_direction
 from newsledger.timex.lexicon import canonical, duration, unit_letter
@@ -141,7 +141,7 @@ class Tagger:
         low = plain(text)
         mentions = []
         for chosen in select(candidates(low, text)):
-            found = self._mention(chosen, low, direction)
+            found = self._mention(chosen, low, text, direction)
             if found is not None:
                 type_, when = found
                 span = Span(chosen.start + offset, chosen.end + offset)
@@ -152,8 +152,8 @@ class Tagger:
         return mentions
 
     def _mention(
-        self, chosen: Candidate, low: str, direction: Direction | None
-    ) -> tuple[str, When] | None:  # type and time
+        self, chosen: Candidate, low: str, text: str, direction: Direction | None
+    ) -> tuple[TimexType, When] | None:
         rule = chosen.rule
         groups: dict[str, str | None] = chosen.match.groupdict()
         mod = rule.mod
@@ -169,7 +169,11 @@ class Tagger:
 
         def way() -> str:
             told = direction(chosen.start, chosen.end) if direction else None
-            return told or lexical_direction(low, chosen.start, chosen.end) or "nearest"
+            told = told or lexical_direction(low, text, chosen.start, chosen.end)
+            kind = template.partition(":")[0]
+            if kind in ("weekday", "weekend", "dom"):
+                return told or "past"
+            return {"past": "behind", "future": "ahead"}.get(told or "", "nearest")
 
         expression = _fill(template, groups, way)
         if expression.startswith("focus:"):
