@@ -2,12 +2,237 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
 
 from newsledger.language import Parse
-from newsledger.model import CommitmentClaim, StatementClaim
+from newsledger.model import Actor, CommitmentClaim, Span, StatementClaim
+from newsledger.reading.chains import chain_at
+from newsledger.reading.stances.ahead import ahead_of
+from newsledger.reading.stances.authority import authority_of
+from newsledger.reading.stances.holders import can_act, holders_of, joined
+from newsledger.reading.stances.syntax import (
+    FIRST_PERSON,
+    after_verb,
+    auxiliaries,
+    child,
+    condition_of,
+    following,
+    infinitive,
+    negated,
+    phrase,
+    said,
+    subject_of,
+)
+from newsledger.reading.stances.tables import listed
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A promise or obligation: the word that tells it, whose it is, and the head of what is to be done."""
+
+    word: Token
+    party: Token
+    action: Token
+    duty: bool
+    confidence: float
 
 
 def read_commitments(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[CommitmentClaim, ...]:
     """Read all commitments of an article. ``statements`` are its attributions, for the chain of each claim."""
-    return ()
+    claims: list[CommitmentClaim] = []
+    for sentence in parse.sentences:
+        taken: set[int] = set()
+        for token in sentence:
+            for found in _at(parse, token, statements):
+                if found.action.i in taken:
+                    continue
+                taken.add(found.action.i)
+                claim = _claim(parse, statements, found)
+                if claim is not None:
+                    claims.append(claim)
+    return tuple(claims)
+
+
+def _at(parse: Parse, token: Token, statements: Sequence[StatementClaim]) -> Iterator[_Found]:
+    """Find the promise or obligation that a token tells."""
+    lemma = token.lemma_.casefold()
+    if token.pos_ == "VERB" or token.tag_.startswith("VB"):
+        found = None
+        if lemma in listed("commitments", "promises"):
+            found = _promise(token)
+        if found is None:
+            found = _duty(parse, token) or _will(parse, token, statements)
+        if found is not None:
+            yield found
+        yield from _absolute(parse, token)
+    if token.lower_ in listed("commitments", "bound") and token.dep_ in ("acomp", "oprd", "ROOT", "ccomp", "attr"):
+        bound = _bound(token)
+        if bound is not None:
+            yield bound
+    if token.pos_ == "NOUN" and lemma in listed("commitments", "nouns"):
+        owned = _owned(token)
+        if owned is not None:
+            yield owned
+
+
+def _promise(verb: Token) -> _Found | None:
+    """ "agreed to attend", "vowed to destroy", "agreed on the creation of"."""
+    if negated(verb) or {"would", "could", "might", "may", "can", "should", "must"} & set(auxiliaries(verb)):
+        return None
+    if infinitive(verb) or child(verb, "auxpass") is not None:
+        return None
+    party = subject_of(verb)
+    if party is None:
+        return None
+    action = next((c for c in verb.children if c.dep_ == "xcomp" and infinitive(c)), None)
+    if action is None:
+        action = next((c for c in verb.children if c.dep_ == "ccomp" and {"will", "would"} & set(auxiliaries(c))), None)
+    if action is None and verb.lemma_ in listed("commitments", "with_noun"):
+        action = following(verb, "on") or (following(verb, "to") if verb.lemma_ != "agree" else None)
+        if action is not None and action.pos_ == "NOUN" and child(action, "prep") is None:
+            action = None
+    if action is None:
+        return None
+    return _Found(verb, party, action, False, 0.7)
+
+
+def _bound(word: Token) -> _Found | None:
+    """ "are deeply committed to making it work", "is obliged to report"."""
+    verb = word.head if word.head.pos_ in ("AUX", "VERB") and word.head != word else word
+    party, action = subject_of(verb), following(word, "to")
+    if party is None or action is None or negated(word) or negated(verb):
+        return None
+    return _Found(word, party, action, False, 0.65)
+
+
+def _owned(noun: Token) -> _Found | None:
+    """ "the country's commitment to the destruction of its arsenal"."""
+    party = child(noun, "poss")
+    action = following(noun, "to") or following(noun, "of")
+    if party is None or action is None:
+        return None
+    return _Found(noun, party, action, False, 0.65)
+
+
+def _duty(parse: Parse, verb: Token) -> _Found | None:
+    """ "must be dismantled by November 1", "is required to report within a week"."""
+    words = auxiliaries(verb)
+    told = bool(listed("commitments", "duties") & set(words)) and not negated(verb)
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in listed("commitments", "duty_verbs") and child(verb.head, "auxpass"):
+        told = not negated(verb.head)
+    if not told or verb.lemma_ in listed("commitments", "idle"):
+        return None
+    if ahead_of(parse, verb) is None and authority_of(parse, verb) is None:
+        return None
+    party = subject_of(verb)
+    return _Found(verb, _owner(party), verb, True, 0.75) if party is not None else None
+
+
+def _absolute(parse: Parse, verb: Token) -> Iterator[_Found]:
+    """ "..., with the arsenal destroyed by mid-2014": it shares the force of the clause that it hangs on."""
+    for c in verb.children:
+        if c.dep_ != "prep" or c.lower_ != "with" or not _duty(parse, verb):
+            continue
+        for inner in c.children:
+            if inner.dep_ == "pcomp" and inner.tag_ in ("VBN", "VB"):
+                party = child(inner, "nsubj", "nsubjpass")
+                action = inner
+            elif inner.dep_ == "pobj":
+                party = inner
+                found = child(inner, "acl")
+                if found is None:
+                    continue
+                action = found
+            else:
+                continue
+            if party is not None:
+                yield _Found(action, _owner(party), action, True, 0.7)
+
+
+def _owner(token: Token) -> Token:
+    """Who a duty falls on: the subject if it can act, else whose the thing is ("the regime's arsenal")."""
+    if can_act(token):
+        return token
+    owner = child(token, "poss")
+    if owner is not None:
+        return owner
+    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    inner = child(of, "pobj") if of is not None else None
+    return inner if inner is not None else token
+
+
+def _will(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> _Found | None:
+    """ "We will do everything", and what a speaker says that the speaker's own side will do."""
+    words = auxiliaries(verb)
+    if not {"will", "would", "shall"} & set(words) or "have" in words or verb.lemma_ in listed("commitments", "idle"):
+        return None
+    if negated(verb) or (condition_of(verb) is not None and "would" in words):
+        return None
+    party = subject_of(verb)
+    if party is None or verb.dep_ in ("advcl", "relcl"):
+        return None
+    chain = chain_at(statements, parse.span(verb.i, verb.i + 1))
+    if not chain:
+        return None
+    if party.lower_ in FIRST_PERSON and "would" not in words:
+        return _Found(verb, party, verb, False, 0.6)
+    speaker = chain[-1].source
+    own = [a for a in holders_of(parse, party, statements) if _same_side(speaker, a)]
+    return _Found(verb, party, verb, False, 0.5) if own else None
+
+
+def _same_side(speaker: Actor, party: Actor) -> bool:
+    """Tell whether a party is the speaker, or the government or country that the speaker speaks for."""
+    if speaker.entity is not None and speaker.entity == party.entity:
+        return True
+    if speaker.name.casefold() == party.name.casefold():
+        return True
+    shared = speaker.country is not None and speaker.country == party.country
+    return (
+        shared and (speaker.sector or "") in ("GOV", "MIL", "IGO") and party.kind in ("place", "organisation", "group")
+    )
+
+
+def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) -> CommitmentClaim | None:
+    """Make the claim; None where nobody is bound."""
+    party = joined(holders_of(parse, found.party, statements))
+    if party is None:
+        if not found.duty:
+            return None
+        span = phrase(parse, found.party)
+        party = Actor(name=said(parse, span), span=span)
+    word = parse.span(found.word.i, found.word.i + 1)
+    evidence = _evidence(parse, found)
+    condition = condition_of(found.action) or condition_of(found.word)
+    return CommitmentClaim(
+        article=parse.article.id,
+        evidence=evidence,
+        quote=parse.text(evidence),
+        sentence=parse.sentence_span(found.word.i),
+        block=parse.kind_of(found.word.i),
+        chain=chain_at(statements, word),
+        confidence=found.confidence,
+        party=party,
+        action=_action(parse, found.action),
+        deadline=ahead_of(parse, found.action),
+        authority=authority_of(parse, found.word),
+        condition=said(parse, phrase(parse, condition)) if condition is not None else None,
+    )
+
+
+def _action(parse: Parse, action: Token) -> str:
+    """What is to be done, with the verb in its plain form."""
+    if action.pos_ in ("VERB", "AUX") or action.tag_.startswith("VB"):
+        return after_verb(parse, action)
+    return said(parse, phrase(parse, action))
+
+
+def _evidence(parse: Parse, found: _Found) -> Span:
+    """From the party, where it stands before the word in the sentence, to the end of the action."""
+    span = parse.span(found.word.i, found.word.i + 1).cover(phrase(parse, found.action))
+    if found.party.sent == found.word.sent and found.party.right_edge.i < found.word.i:
+        span = span.cover(phrase(parse, found.party, cut=8))
+    return span

@@ -83,7 +83,7 @@ def _inherited(quantity: Quantity, found: Told, sentence: TokenSpan, before: Seq
 def _included(quantity: Quantity) -> bool:
     """ "84 people, including 10 children"; "three Tunisians were among the 84 killed"."""
     anchor = quantity.anchor
-    while anchor.dep_ == "conj" and anchor.head is not anchor:
+    while anchor.dep_ == "conj" and anchor.head != anchor:
         anchor = anchor.head
     return anchor.dep_ == "pobj" and anchor.head.lower_ in ("including", "among", "include")
 

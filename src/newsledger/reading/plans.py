@@ -2,12 +2,200 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
 
 from newsledger.language import Parse
-from newsledger.model import PlanClaim, StatementClaim
+from newsledger.model import Actor, PlanClaim, PlanStatus, StatementClaim
+from newsledger.reading.chains import chain_at
+from newsledger.reading.stances.ahead import ahead_of
+from newsledger.reading.stances.frames import Frame, index, match
+from newsledger.reading.stances.holders import can_act, holders_of
+from newsledger.reading.stances.syntax import (
+    FIRST_PERSON,
+    after_verb,
+    auxiliaries,
+    child,
+    condition_of,
+    infinitive,
+    negated,
+    phrase,
+    said,
+    subject_of,
+)
+from newsledger.reading.stances.tables import table
+
+_STATUS: dict[str, PlanStatus] = {
+    "scheduled": "scheduled",
+    "proposed": "proposed",
+    "called_for": "called_for",
+    "postponed": "postponed",
+    "cancelled": "cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A plan: the word that tells it, the head of what is planned, who plans or takes part."""
+
+    word: Token
+    what: Token
+    who: Token | None
+    status: PlanStatus
+    confidence: float
+
+
+@functools.cache
+def _frames(kind: str) -> dict[str, tuple[Frame, ...]]:
+    entries = []
+    for cue in table("plans")["cue"]:
+        entries += [(text, cue["status"], "") for text in cue.get(kind, ())]
+    return index(entries)
+
+
+@functools.cache
+def _words(kind: str) -> dict[str, PlanStatus]:
+    return {word: _STATUS[cue["status"]] for cue in reversed(table("plans")["cue"]) for word in cue.get(kind, ())}
+
+
+@functools.cache
+def _events() -> frozenset[str]:
+    return frozenset(table("plans")["events"][0]["nouns"])
+
+
+@functools.cache
+def _idle() -> frozenset[str]:
+    return frozenset(table("plans")["idle"]["verbs"])
 
 
 def read_plans(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[PlanClaim, ...]:
     """Read all plans of an article. ``statements`` are its attributions, for the chain of each claim."""
-    return ()
+    claims: list[PlanClaim] = []
+    for sentence in parse.sentences:
+        taken: list[Token] = []
+        for token in sentence:
+            for found in _at(parse, token, statements):
+                if any(found.what == t or t.is_ancestor(found.what) for t in taken):
+                    continue
+                taken.append(found.what)
+                claims.append(_claim(parse, statements, found))
+    return tuple(claims)
+
+
+def _at(parse: Parse, token: Token, statements: Sequence[StatementClaim]) -> Iterator[_Found]:
+    """Find the plan that a token tells."""
+    found: _Found | None = None
+    if token.pos_ == "VERB" or token.tag_.startswith("VB"):
+        found = _verb(token) or _future(parse, token, statements)
+    if found is None and token.lower_ in _words("passive"):
+        found = _passive(token)
+    if found is None and token.pos_ == "NOUN":
+        found = _noun(token) or _event(token)
+    if found is not None:
+        yield found
+
+
+def _plannable(token: Token) -> bool:
+    """Tell whether the head of a complement is an act or an event."""
+    if token.pos_ in ("VERB", "AUX"):
+        return token.lemma_ not in _idle()
+    return token.lemma_.casefold() in _events() or token.lower_ in _events()
+
+
+def _verb(verb: Token) -> _Found | None:
+    """ "called for a conference", "plan to meet", "postponed the talks"."""
+    found = match(_frames("verbs"), verb)
+    if found is None or found.object is None or negated(verb):
+        return None
+    if {"would", "could", "might", "may", "can", "should"} & set(auxiliaries(verb)):
+        return None
+    if child(verb, "auxpass") is not None or not _plannable(found.object):
+        return None
+    who = subject_of(verb)
+    if who is None or not can_act(who):
+        return None
+    return _Found(verb, found.object, who, _STATUS[found.frame.label], 0.5)
+
+
+def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> _Found | None:
+    """ "will gather on Friday", "would be extended", "negotiations will continue"."""
+    words = set(auxiliaries(verb))
+    if not {"will", "would", "shall"} & words or "have" in words or verb.lemma_ in _idle() or negated(verb):
+        return None
+    if verb.dep_ in ("advcl",) or (condition_of(verb) is not None and "would" in words):
+        return None
+    reported = bool(chain_at(statements, parse.span(verb.i, verb.i + 1)))
+    if "would" in words and not reported and verb.dep_ != "ccomp":
+        return None
+    who = subject_of(verb)
+    if who is None or who.lower_ in FIRST_PERSON | {"you", "it", "this", "that", "which", "what"}:
+        return None
+    if not can_act(who) and who.lemma_.casefold() not in _events() and child(verb, "nsubjpass") is None:
+        return None
+    return _Found(verb, verb, who, "scheduled", 0.45)
+
+
+def _passive(word: Token) -> _Found | None:
+    """ "is due to open", "are expected to meet"."""
+    what = next((c for c in word.children if c.dep_ == "xcomp" and infinitive(c)), None)
+    if what is None or negated(word) or negated(word.head) or what.lemma_ in _idle():
+        return None
+    who = subject_of(what) or subject_of(word)
+    return _Found(word, what, who, _words("passive")[word.lower_], 0.45)
+
+
+def _noun(noun: Token) -> _Found | None:
+    """ "calls for providing weapons", "a plan to withdraw"."""
+    found = match(_frames("nouns"), noun)
+    if found is None or found.object is None or not _plannable(found.object):
+        return None
+    if any(c.lower_ == "no" for c in noun.children):
+        return None
+    return _Found(noun, found.object, child(noun, "poss"), _STATUS[found.frame.label], 0.4)
+
+
+def _event(noun: Token) -> _Found | None:
+    """ "the scheduled end of the truce", "the planned talks"."""
+    if noun.lemma_.casefold() not in _events():
+        return None
+    for c in noun.children:
+        if c.dep_ in ("amod", "compound") and c.lower_ in _words("participles"):
+            return _Found(c, noun, child(noun, "poss"), _words("participles")[c.lower_], 0.4)
+    return None
+
+
+def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) -> PlanClaim:
+    what = phrase(parse, found.what)
+    word = parse.span(found.word.i, found.word.i + 1)
+    evidence = word.cover(what)
+    if found.who is not None and found.who.sent == found.word.sent and found.who.right_edge.i < found.word.i:
+        evidence = evidence.cover(phrase(parse, found.who, cut=8))
+    participants: tuple[Actor, ...] = ()
+    if found.who is not None:
+        participants = holders_of(parse, found.who, statements)
+    verbal = found.what.pos_ in ("VERB", "AUX")
+    return PlanClaim(
+        article=parse.article.id,
+        evidence=evidence,
+        quote=parse.text(evidence),
+        sentence=parse.sentence_span(found.word.i),
+        block=parse.kind_of(found.word.i),
+        chain=chain_at(statements, word),
+        confidence=found.confidence,
+        what=after_verb(parse, found.what) if verbal else said(parse, what),
+        when=ahead_of(parse, found.what),
+        place=_place(parse, found.what),
+        participants=participants,
+        status=found.status,
+    )
+
+
+def _place(parse: Parse, what: Token) -> str | None:
+    """Where it is to be: the named place in the phrase."""
+    for token in what.subtree:
+        if token.dep_ == "pobj" and token.head.lower_ in ("in", "at") and token.ent_type_ in ("GPE", "LOC", "FAC"):
+            return said(parse, phrase(parse, token, cut=6))
+    return None

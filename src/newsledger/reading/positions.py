@@ -2,12 +2,197 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
 
 from newsledger.language import Parse
-from newsledger.model import PositionClaim, StatementClaim
+from newsledger.model import Actor, PositionClaim, Stance, StatementClaim
+from newsledger.reading.chains import chain_at
+from newsledger.reading.stances.frames import Frame, Match, index, match
+from newsledger.reading.stances.holders import holders_of, joined
+from newsledger.reading.stances.syntax import (
+    auxiliaries,
+    child,
+    condition_of,
+    negated,
+    phrase,
+    said,
+    subject_of,
+)
+from newsledger.reading.stances.tables import table
+
+_STANCES: dict[str, Stance] = {
+    "supports": "supports",
+    "opposes": "opposes",
+    "demands": "demands",
+    "undecided": "undecided",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A stance at a place of the text: the word that tells it, the head of the holder's phrase and of the object."""
+
+    stance: Stance
+    word: Token
+    holder: Token
+    object: Token
+    confidence: float
+
+
+@functools.cache
+def _frames(kind: str) -> dict[str, tuple[Frame, ...]]:
+    """Frames of one kind of word ("verbs", "adjectives", "marks")."""
+    entries = []
+    for frame in table("positions")["frame"]:
+        entries += [(text, frame["stance"], frame.get("negated", "")) for text in frame.get(kind, ())]
+    return index(entries)
 
 
 def read_positions(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[PositionClaim, ...]:
     """Read all positions of an article. ``statements`` are its attributions, for the chain of each claim."""
-    return ()
+    claims: list[PositionClaim] = []
+    for sentence in parse.sentences:
+        for token in sentence:
+            for found in _at(token):
+                claim = _claim(parse, statements, found)
+                if claim is not None:
+                    claims.append(claim)
+    return tuple(claims)
+
+
+def _at(token: Token) -> Iterator[_Found]:
+    """Find the stance that a token tells."""
+    found: _Found | None = None
+    if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
+        found = _verb(token)
+    if found is None and token.pos_ in ("ADJ", "VERB", "ADP", "ADV"):
+        found = _adjective(token)
+    if found is None and token.pos_ == "NOUN":
+        found = _noun(token)
+    if found is not None:
+        yield found
+
+
+def _stance(found: Match, against: bool) -> Stance | None:
+    return _STANCES.get(found.frame.negated if against else found.frame.label)
+
+
+def _verb(token: Token) -> _Found | None:
+    """ "backs the plan", "is opposed by", "haven't pledged to attend"."""
+    found = match(_frames("verbs"), token)
+    if found is None:
+        return None
+    if {"would", "could", "might", "may", "can", "should"} & set(auxiliaries(token)):
+        return None
+    stance = _stance(found, negated(token))
+    if stance is None:
+        return None
+    agent = child(token, "agent")
+    if agent is not None:
+        holder = child(agent, "pobj")
+        patient = child(token, "nsubjpass") or (token.head if token.dep_ == "acl" else None)
+        if holder is None or patient is None:
+            return None
+        return _Found(stance, token, holder, patient, 0.6)
+    if child(token, "auxpass") is not None or (token.dep_ == "acl" and token.tag_ == "VBN"):
+        return None
+    holder = subject_of(token)
+    if holder is None or found.object is None or found.object.i == holder.i:
+        return None
+    return _Found(stance, token, holder, found.object, 0.6)
+
+
+def _adjective(token: Token) -> _Found | None:
+    """ "is open to", "remain divided over", "pleased with"."""
+    found = match(_frames("adjectives"), token)
+    if found is None or found.object is None:
+        return None
+    verb = token.head
+    if verb.pos_ not in ("AUX", "VERB") or token.dep_ not in (
+        "acomp",
+        "oprd",
+        "prep",
+        "attr",
+        "xcomp",
+        "ROOT",
+        "ccomp",
+    ):
+        verb = token
+    if {"would", "could", "might", "may", "can", "should"} & set(auxiliaries(verb)):
+        return None
+    stance = _stance(found, negated(token) or negated(verb))
+    holder = subject_of(verb)
+    if stance is None or holder is None:
+        return None
+    return _Found(stance, token, holder, found.object, 0.55)
+
+
+def _noun(token: Token) -> _Found | None:
+    """ "calls for", "support for", "have no agreement on", "expressed solidarity with"."""
+    found = match(_frames("marks"), token)
+    if found is None or found.object is None:
+        return None
+    against = any(c.lower_ == "no" for c in token.children if c.i < token.i)
+    stance = _stance(found, against)
+    if stance is None:
+        return None
+    owner = child(token, "poss")
+    if owner is None and token.dep_ == "dobj" and token.head.pos_ == "VERB":
+        if token.head.lemma_ not in (
+            "have",
+            "express",
+            "voice",
+            "offer",
+            "show",
+            "give",
+            "declare",
+            "make",
+            "issue",
+            "announce",
+            "reiterate",
+            "repeat",
+            "renew",
+            "state",
+            "pledge",
+        ):
+            return None
+        owner = subject_of(token.head)
+    if owner is None:
+        among = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("from", "by", "among")), None)
+        owner = child(among, "pobj") if among is not None else None
+    if owner is None:
+        return None
+    return _Found(stance, token, owner, found.object, 0.5)
+
+
+def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) -> PositionClaim | None:
+    """Make the claim; None where nobody can be told who holds the position."""
+    holder: Actor | None = joined(holders_of(parse, found.holder, statements))
+    if holder is None:
+        return None
+    object_ = phrase(parse, found.object)
+    word = parse.span(found.word.i, found.word.i + 1)
+    evidence = word.cover(object_)
+    if found.holder.sent == found.word.sent and found.holder.i < found.word.i and found.word.i - found.holder.i < 15:
+        evidence = (
+            evidence.cover(phrase(parse, found.holder, cut=8)) if found.holder.right_edge.i < found.word.i else evidence
+        )
+    sentence = parse.sentence_span(found.word.i)
+    condition = condition_of(found.word)
+    return PositionClaim(
+        article=parse.article.id,
+        evidence=evidence,
+        quote=parse.text(evidence),
+        sentence=sentence,
+        block=parse.kind_of(found.word.i),
+        chain=chain_at(statements, word),
+        confidence=found.confidence,
+        holder=holder,
+        stance=found.stance,
+        object=said(parse, object_),
+        condition=said(parse, phrase(parse, condition)) if condition is not None else None,
+    )

@@ -63,7 +63,7 @@ def _candidates(quantity: Quantity) -> Iterator[tuple[Token, Measure]]:
 
 
 def _first_conjunct(token: Token) -> Token:
-    while token.dep_ in ("conj", "appos") and token.head is not token:
+    while token.dep_ in ("conj", "appos") and token.head != token:
         token = token.head
     return token
 
@@ -81,7 +81,7 @@ def _governing(anchor: Token) -> Iterator[tuple[Token, Measure]]:
     if token.dep_ == "pobj":
         yield from _through_preposition(head)
         return
-    if head is token:
+    if head == token:
         yield from _predicate_states(token)
         return
     if token.dep_ in ("dobj", "dative", "oprd") or token.dep_ in _PASSIVE:

@@ -46,7 +46,7 @@ def told(quantity: Quantity) -> Told:
         measure, predicate = found
         counted = "people" if noun is not None and names_people(noun) else ""
         name = measure.name
-        if noun is not None and not counted and predicate is not noun and not measure.unit:
+        if noun is not None and not counted and predicate != noun and not measure.unit:
             counted = plural(noun)
         return Told(name, counted or measure.unit or "people", part, predicate, known=True, definite=definite)
     if noun is None:
@@ -83,7 +83,7 @@ def _verb_above(token: Token) -> Token | None:
     """The next verb above a token, through prepositions and nouns."""
     at = token
     for _ in range(4):
-        if at.head is at:
+        if at.head == at:
             return at if at.pos_ == "VERB" else None
         at = at.head
         if at.pos_ in ("VERB", "AUX"):

@@ -105,7 +105,7 @@ def _top(token: Token) -> Token:
     """Climb out of a hyphened or compound modifier to the noun it belongs to."""
     at = token
     for _ in range(4):
-        if at.dep_ in _INNER and at.head is not at and at.head.i >= at.i:
+        if at.dep_ in _INNER and at.head != at and at.head.i >= at.i:
             at = at.head
         else:
             break

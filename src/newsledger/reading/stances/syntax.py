@@ -1,0 +1,148 @@
+"""Small questions to the dependency tree: subjects, complements, negation, conditions, phrases in the text's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from newsledger.language import Parse
+from newsledger.model import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+FIRST_PERSON = frozenset({"we", "i", "us", "me"})
+_CLAUSES = frozenset({"xcomp", "conj", "advcl", "pcomp", "acl"})
+_RELATIVE = frozenset({"that", "which", "who", "whom"})
+_NEVER = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "none"})
+_CONDITIONS = frozenset({"if", "unless", "once", "provided"})
+
+
+def child(token: Token, *dependencies: str) -> Token | None:
+    """Return the first child with one of these dependencies."""
+    return next((c for c in token.children if c.dep_ in dependencies), None)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Find the subject of a verb: its own, that of the verb it hangs on, or the antecedent of its relative pronoun."""
+    at = verb
+    for _ in range(5):
+        own = child(at, *SUBJECTS)
+        if own is not None:
+            if own.lower_ in _RELATIVE and at.dep_ in ("relcl", "acl"):
+                return at.head
+            return own
+        if at.dep_ in ("acl", "relcl"):
+            return at.head if at.head.pos_ in ("NOUN", "PROPN", "PRON") else None
+        if at.dep_ == "xcomp":
+            controller = child(at.head, "dobj")
+            if controller is not None and controller.i < at.i:
+                return controller
+        if at.dep_ == "pcomp" and at.head.head != at.head:
+            at = at.head.head
+            continue
+        if at.dep_ not in _CLAUSES or at.head == at:
+            return None
+        at = at.head
+    return None
+
+
+def negated(token: Token) -> bool:
+    """Tell whether a verb, adjective or noun stands under its own "not", "never" or "no"."""
+    for c in token.children:
+        if c.dep_ == "neg" or (c.lower_ in _NEVER and c.dep_ in ("det", "preconj", "advmod", "cc") and c.i < token.i):
+            return True
+    subject = child(token, "nsubj", "nsubjpass")
+    if subject is not None and any(c.lower_ == "no" and c.dep_ == "det" for c in subject.children):
+        return True
+    if token.dep_ == "xcomp" and token.head.lemma_ in ("fail", "refuse", "decline", "manage"):
+        return token.head.lemma_ != "manage" or negated(token.head)
+    if token.dep_ in ("acomp", "attr", "oprd") and token.head.pos_ in ("AUX", "VERB"):
+        return any(c.dep_ == "neg" for c in token.head.children)
+    return False
+
+
+def condition_of(verb: Token) -> Token | None:
+    """Find the verb of a condition on a verb ("if diplomacy fails"); None if there is none."""
+    for c in verb.children:
+        if c.dep_ == "advcl" and any(m.dep_ in ("mark", "advmod") and m.lower_ in _CONDITIONS for m in c.children):
+            return c
+    return None
+
+
+def auxiliaries(verb: Token) -> tuple[str, ...]:
+    """List the auxiliaries of a verb in order, lower case, "'ll" and "'d" written out, those of a first conjunct too."""
+    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    at = verb
+    while at.dep_ == "conj" and at.head.pos_ in ("VERB", "AUX") and not any(c.tag_ == "MD" for c in own):
+        if child(at, *SUBJECTS) is not None or at.tag_ != "VB":
+            break
+        at = at.head
+        own = [c for c in at.children if c.dep_ in ("aux", "auxpass")] + own
+    written = {"'ll": "will", "wo": "will", "ca": "can", "sha": "shall"}
+    out = []
+    for c in own:
+        word = written.get(c.lower_, c.lower_)
+        if word == "'d":
+            word = "would" if c.tag_ == "MD" or verb.tag_ == "VB" else "had"
+        out.append(word)
+    return tuple(out)
+
+
+def following(token: Token, preposition: str) -> Token | None:
+    """Find what a preposition after a token governs, or the infinitive or clause that "to" or "that" opens."""
+    for c in sorted(token.children, key=lambda t: t.i):
+        if c.i < token.i:
+            continue
+        if c.dep_ in ("prep", "prt", "advmod") and c.lower_ == preposition:
+            inner = child(c, "pobj", "pcomp", "prep")
+            if inner is not None:
+                return inner
+            if c.dep_ in ("prt", "advmod"):
+                return child(token, "dobj", "pobj")
+        if preposition == "to" and c.dep_ in ("xcomp", "ccomp", "acl", "advcl") and infinitive(c):
+            return c
+        if preposition in ("that", "whether") and c.dep_ in ("ccomp", "xcomp", "acl") and c.pos_ in ("VERB", "AUX"):
+            return c
+    return None
+
+
+def infinitive(verb: Token) -> bool:
+    """Tell whether a verb is a to-infinitive."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def complements(verb: Token) -> Iterator[Token]:
+    """Give objects, infinitives, gerunds and clauses of a verb in order of the text."""
+    for c in sorted(verb.children, key=lambda t: t.i):
+        if c.i > verb.i and c.dep_ in ("dobj", "xcomp", "ccomp", "attr", "oprd"):
+            yield c
+
+
+def phrase(parse: Parse, token: Token, *, cut: int = 30) -> Span:
+    """Span of a token with all that hangs on it, within its sentence, at most ``cut`` tokens to each side."""
+    left = max(token.left_edge.i, token.i - cut, token.sent.start)
+    right = min(token.right_edge.i + 1, token.i + cut, token.sent.end)
+    while right - 1 > token.i and (token.doc[right - 1].is_punct or token.doc[right - 1].is_space):
+        right -= 1
+    while left < token.i and (token.doc[left].is_punct or token.doc[left].is_space):
+        left += 1
+    return parse.span(left, right)
+
+
+def said(parse: Parse, span: Span) -> str:
+    """Words of a span with single spaces."""
+    return " ".join(parse.text(span).split())
+
+
+def after_verb(parse: Parse, verb: Token, *, cut: int = 24) -> str:
+    """Words of a verb phrase from the verb on, without its subject; a passive gets its patient back as object."""
+    right = min(verb.right_edge.i + 1, verb.i + cut, verb.sent.end)
+    inner = next((c for c in verb.children if c.dep_ in ("advcl", "relcl", "parataxis", "cc") and c.i > verb.i), None)
+    if inner is not None:
+        right = min(right, max(verb.i + 1, inner.left_edge.i))
+    while right - 1 > verb.i and (verb.doc[right - 1].is_punct or verb.doc[right - 1].is_space):
+        right -= 1
+    rest = said(parse, parse.span(verb.i + 1, right)) if right > verb.i + 1 else ""
+    patient = child(verb, "nsubjpass")
+    object_ = said(parse, phrase(parse, patient, cut=12)) if patient is not None else ""
+    return " ".join(part for part in (verb.lemma_, object_, rest) if part)
