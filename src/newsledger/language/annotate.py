@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsledger.language.cast import Cast
-from newsledger.language.coreference import Resolver
+from newsledger.language.coreference import resolve_mentions
 from newsledger.language.names import find_names, kinds_of
 from newsledger.language.times import tag_parse
 from newsledger.language.tokens import Tokens, tokens_of
@@ -26,7 +26,7 @@ def annotate(parse: Parse) -> Parse:
     names = find_names(tokens, headline, [False] * len(tokens))
     cast = Cast()
     enter_names(tokens, names, kinds_of(tokens, names), cast)
-    Resolver(tokens, cast).run()
+    resolve_mentions(tokens, cast)
     parse.table, parse.cast = tokens, cast
     parse.entities = tuple(
         LocalEntity(

@@ -28,6 +28,7 @@ class Spot:
 class Figure:
     """An entity in the making. nouns: common nouns it has been called by. offices: roles with the phrases that tell them.
 
+    numeral: the number a group is counted with. regime: phrase start and head of a government that is called theirs.
     salience fades by half with each sentence (after Lappin and Leass 1994); ``last`` is the sentence it was brought up to.
     """
 
@@ -42,6 +43,8 @@ class Figure:
     members: tuple[int, ...] = ()
     nouns: set[str] = field(default_factory=set)
     modifiers: frozenset[str] = frozenset()
+    numeral: str | None = None
+    regime: tuple[int, int] | None = None
     offices: list[tuple[RolePhrase, Office]] = field(default_factory=list)
     salience: float = 0.0
     last: int = -100
@@ -65,12 +68,17 @@ class Figure:
 
 @dataclass(slots=True)
 class Cast:
-    """All entities of an article and their mentions. at: token → number of its mention (innermost)."""
+    """All entities of an article and their mentions. at: token → number of its mention (innermost).
+
+    roles: token of a role noun beside a name → number of that person. nation: ISO code of the country that the article is
+    by far the most about, if there is one.
+    """
 
     figures: list[Figure] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
     at: dict[int, int] = field(default_factory=dict)
     roles: dict[int, int] = field(default_factory=dict)
+    nation: str | None = None
 
     def add(self, kind: EntityKind, name: str) -> Figure:
         """Bring in a new entity."""

@@ -20,6 +20,7 @@ from newsledger.language.tables import (
     person_nouns,
     word_classes,
 )
+from newsledger.language.role_clauses import roles_by_clause
 from newsledger.language.titles import (
     RolePhrase,
     noun_kind,
@@ -280,10 +281,16 @@ def _name(tokens: Tokens, left: int, right: int) -> Name | None:
     before = left - 1
     if honorific is None and before >= tokens.sentence_start(left) and noun_kind(tokens.lower[before]) == "honorific":
         honorific = tokens.lower[before]
+    clauses = roles_by_clause(tokens, left, right)
     label = tokens.ent[left] or tokens.ent[right - 1]
     roles = tuple(
         phrase
-        for phrase in (title_before(tokens, left), title_across_comma(tokens, left), title_after(tokens, right))
+        for phrase in (
+            title_before(tokens, left),
+            title_across_comma(tokens, left),
+            title_after(tokens, right),
+            *clauses,
+        )
         if phrase is not None
     )
     return Name(left, right, key, label if label in _LABELS else "", roles, honorific)
@@ -385,6 +392,8 @@ def _vote(tokens: Tokens, name: Name, cast: defaultdict[EntityKind, float]) -> N
         return
     for phrase in name.roles:
         close = phrase.end <= name.start and name.start - phrase.end <= 1
+        if close and tokens.lower[phrase.start - 1] in ("a", "an") and len(words) == 1:
+            continue  # "an Official Visit"
         cast["person"] += 6.0 if close and phrase.noun.kind in ("office", "rank") else 3.5
     if name.honorific:
         cast["person"] += 8.0

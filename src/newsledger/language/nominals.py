@@ -38,7 +38,7 @@ class Nominal:
     """A phrase ``start:end`` without what follows its head noun. noun: singular for persons, else as listed.
 
     modifiers: the words between determiner and noun, lower case, without numbers and nationalities. number: how many it
-    counts, None if it does not. owner: token of the possessor or of the noun after "of".
+    stands for ("the two", "both"), None if it does not tell; count: the numeral, as written. owner: token of the possessor or of the noun after "of".
     """
 
     start: int
@@ -51,6 +51,7 @@ class Nominal:
     plural: bool
     country: str | None
     number: int | None
+    count: str | None
     modifiers: frozenset[str]
     owner: int | None
 
@@ -71,6 +72,7 @@ def nominal_at(tokens: Tokens, i: int) -> Nominal | None:
     number: int | None = _NUMBERS.get(word) if kind == "pair" else None
     owner: int | None = None
     modifiers: set[str] = set()
+    count: str | None = None
     nations = demonyms()
     for j in range(start, i):
         text, lower = tokens.text[j], tokens.lower[j]
@@ -81,8 +83,9 @@ def nominal_at(tokens: Tokens, i: int) -> Nominal | None:
             definite = True
             if lower == "both":
                 number = 2
-        elif lower in _NUMBERS:
-            number = _NUMBERS[lower]
+        elif tokens.pos[j] == "NUM":
+            number = _NUMBERS.get(lower, number)
+            count = lower
         elif text in nations:
             country = nations[text]
         elif tokens.pos[j] in ("ADJ", "NOUN", "PROPN"):
@@ -100,7 +103,9 @@ def nominal_at(tokens: Tokens, i: int) -> Nominal | None:
                 break
     if owner is not None and country is None:
         country = country_of_words(tokens.text[owner])
-    return Nominal(start, i + 1, i, kind, noun, sector, definite, plural, country, number, frozenset(modifiers), owner)
+    return Nominal(
+        start, i + 1, i, kind, noun, sector, definite, plural, country, number, count, frozenset(modifiers), owner
+    )
 
 
 def _phrase_start(tokens: Tokens, i: int) -> int:

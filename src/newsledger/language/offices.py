@@ -50,6 +50,19 @@ def _nation_at(tokens: Tokens, i: int, stop: int) -> tuple[int, str] | None:
 def office_of(tokens: Tokens, phrase: RolePhrase) -> Office:
     """Take a role phrase apart."""
     classes = word_classes("portfolios.tsv")
+    if phrase.owner is not None:
+        code = country_of_words(tokens.phrase(*phrase.owner))
+        of = country_names()[code] if code is not None else tokens.phrase(*phrase.owner)
+        return Office(
+            phrase.given or phrase.noun.noun,
+            of,
+            code,
+            phrase.noun.sector or _sector(tokens, phrase.owner),
+            "current",
+            phrase.owner,
+        )
+    if phrase.given is not None:
+        return Office(phrase.given, None, None, phrase.noun.sector, "current")
     role: list[int] = []
     owner: list[int] = []
     country: str | None = None
@@ -76,6 +89,13 @@ def office_of(tokens: Tokens, phrase: RolePhrase) -> Office:
             time = "then"
         elif word in classes["elect"]:
             time = "elect"
+        elif tokens.pos[i] == "NUM" and (aged := _age_end(tokens, i, phrase.first)) is not None:
+            i = aged
+            continue
+        elif (body := _known_body(tokens, i, phrase.first)) is not None:
+            owner.extend(range(i, body))
+            i = body
+            continue
         elif (nation := _nation_at(tokens, i, phrase.first)) is not None and not owner:
             country = country or nation[1]
             i = nation[0]
@@ -90,7 +110,14 @@ def office_of(tokens: Tokens, phrase: RolePhrase) -> Office:
                 if role and role[-1] != i_prev - 1:
                     break
             owner.append(i)
-        elif owner and owner[-1] == i - 1 and word in ("-", "and", "&", "of", "'s"):
+        elif (
+            owner
+            and owner[-1] == i - 1
+            and (
+                word in ("-", "and", "&", "of", "'s")
+                or (tokens.text[i][0].isupper() and tokens.text[phrase.first].islower())
+            )
+        ):
             owner.append(i)
         else:
             role.append(i)
@@ -116,6 +143,25 @@ def office_of(tokens: Tokens, phrase: RolePhrase) -> Office:
             if code is not None:
                 country, of_text = country or code, country_names()[code]
     return Office(words, of_text, country, phrase.noun.sector or _sector(tokens, of_span), time, of_span, pronoun)
+
+
+def _age_end(tokens: Tokens, i: int, stop: int) -> int | None:
+    """Where "42-year-old" ends that starts at ``i``."""
+    for end in range(i + 1, min(stop, i + 5) + 1):
+        if tokens.lower[end - 1].endswith("old") and "year" in tokens.phrase(i, end).lower():
+            return end
+    return None
+
+
+def _known_body(tokens: Tokens, i: int, stop: int) -> int | None:
+    """Where the name of an organisation of the tables ends that starts at ``i``."""
+    if not tokens.text[i][0].isupper():
+        return None
+    for end in range(min(stop, i + 6), i, -1):
+        known = known_names().get(fold(tokens.phrase(i, end)))
+        if known is not None and known.kind == "organisation" and tokens.tag[end - 1] != "POS":
+            return end
+    return None
 
 
 def _names_owner(tokens: Tokens, i: int, first: int) -> bool:

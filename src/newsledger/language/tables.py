@@ -177,6 +177,22 @@ def demonyms() -> dict[str, str]:
 
 
 @functools.cache
+def _adjectives() -> dict[str, str]:
+    return {row[0]: words_of(row[3])[0] for row in countries() if words_of(row[3])}
+
+
+def adjective_of(code: str | None) -> str | None:
+    """The usual adjective of a country ("SYR" → "Syrian")."""
+    return _adjectives().get(code) if code is not None else None
+
+
+@functools.cache
+def hypernyms() -> dict[str, frozenset[str]]:
+    """Noun for a person → nouns that it can stand for when it points back."""
+    return {row[0]: frozenset(words_of(row[1])) for row in rows("hypernyms.tsv")}
+
+
+@functools.cache
 def capitals() -> dict[str, str]:
     """Folded name of a capital → ISO 3166-1 alpha-3; as a subject it may stand for the government."""
     return {fold(city): row[0] for row in countries() for city in words_of(row[4])}

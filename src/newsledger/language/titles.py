@@ -21,13 +21,18 @@ _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 @dataclass(frozen=True, slots=True)
 class RolePhrase:
-    """A phrase that says what someone is: tokens ``start:end``, its head noun at ``first:last`` and that noun's class."""
+    """A phrase that says what someone is: tokens ``start:end``, its head noun at ``first:last`` and that noun's class.
+
+    given: the role, where the words do not say it themselves ("who heads"); owner: tokens that tell of what.
+    """
 
     start: int
     end: int
     first: int
     last: int
     noun: PersonNoun
+    given: str | None = None
+    owner: tuple[int, int] | None = None
 
 
 def noun_ending_at(tokens: Tokens, i: int) -> tuple[int, PersonNoun] | None:
@@ -144,10 +149,10 @@ def title_after(tokens: Tokens, end: int) -> RolePhrase | None:
     if noun is None or noun[1].kind == "honorific" or (i > last and tokens.pos[i - 1] in ("NOUN", "PROPN")):
         return None
     start = begin + 1 if tokens.pos[begin] == "DET" and begin < noun[0] else begin
-    return RolePhrase(start, _phrase_end(tokens, last), noun[0], last, noun[1])
+    return RolePhrase(start, phrase_end(tokens, last), noun[0], last, noun[1])
 
 
-def _phrase_end(tokens: Tokens, last: int) -> int:
+def phrase_end(tokens: Tokens, last: int) -> int:
     """Where a role phrase ends that goes on with "of/for/at/in/with Y"."""
     end = last
     count = len(tokens)
@@ -163,7 +168,7 @@ def _phrase_end(tokens: Tokens, last: int) -> int:
                 "'",
                 "&",
             )
-            if not keep or (tokens.lower[i] == "and" and tokens.pos[i - 1] != "NOUN"):
+            if not keep or tokens.tag[i].startswith("W") or (tokens.lower[i] == "and" and tokens.pos[i - 1] != "NOUN"):
                 break
             i += 1
         while i > end + 1 and tokens.pos[i - 1] in ("DET", "CCONJ", "ADP"):

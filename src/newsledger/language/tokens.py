@@ -58,6 +58,16 @@ class Tokens:
         """Index after the last token of the subtree."""
         return int(self.doc[i].right_edge.i) + 1
 
+    def right_of_phrase(self, i: int) -> int:
+        """Index after a noun and the "of" phrase that follows it, clauses and commas left out."""
+        end = i + 1
+        for child in self.children[i]:
+            if child == end and self.dep[child] == "prep" and self.lower[child] in ("of", "for"):
+                below = [k for k in self.children[child] if self.dep[k] == "pobj"]
+                if below:
+                    end = self.right_of_phrase(below[0])
+        return end
+
     def sentence_start(self, i: int) -> int:
         """First token of the token's sentence."""
         return self.starts[self.sentence[i]]

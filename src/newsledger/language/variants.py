@@ -210,7 +210,7 @@ def _describe(tokens: Tokens, name: Name, figure: Figure, cast: Cast) -> None:
         office = office_of(tokens, phrase)
         figure.offices.append((phrase, office))
         figure.nouns.add(phrase.noun.noun)
-        if figure.country is None and phrase.noun.kind != "relation":
+        if figure.country is None:
             figure.country = office.country
         if figure.sector is None:
             figure.sector = office.sector

@@ -5,10 +5,14 @@ from __future__ import annotations
 from newsledger.language import Parse
 from newsledger.language.cast import Cast, Figure, Spot
 from newsledger.language.offices import Office
-from newsledger.language.tables import counterpart_offices
+from newsledger.language.tables import PersonNoun, counterpart_offices, country_names
 from newsledger.language.titles import RolePhrase
 from newsledger.language.tokens import Tokens
 from newsledger.model import Actor, BlockKind, RoleClaim, Span, identified
+
+_PARTIES = frozenset({"republican", "democrat", "conservative", "socialist", "liberal", "independent"})
+_SERVING = frozenset({"spokesman", "spokeswoman", "spokesperson", "aide", "lawyer", "attorney", "adviser", "advisor"})
+_NATIONAL = frozenset({"president", "premier", "minister", "king", "queen", "emir", "sultan", "chancellor"})
 
 
 def read_roles(parse: Parse) -> tuple[RoleClaim, ...]:
@@ -26,8 +30,11 @@ def _of_person(parse: Parse, tokens: Tokens, cast: Cast, figure: Figure) -> list
     """The distinct roles of one person, in order of the text."""
     spots = [spot for spot in cast.spots if spot.entity == figure.number and spot.form == "name"]
     kept: dict[str, tuple[RolePhrase, Office, str, str | None]] = {}
+    seat = next((o.of for p, o in figure.offices if p.noun.noun in _PARTIES and o.of is not None), None)
     for phrase, office in figure.offices:
-        role, of = _completed(tokens, cast, phrase, office)
+        role, of = _completed(parse, tokens, cast, phrase, office)
+        if of is None and phrase.noun.sector == "LEG" and phrase.noun.noun not in _PARTIES:
+            of = seat
         key = phrase.noun.noun.split()[-1]
         before = kept.get(key)
         if before is None or (before[3] is None and of is not None) or (of is not None and len(role) > len(before[2])):
@@ -40,6 +47,9 @@ def _of_person(parse: Parse, tokens: Tokens, cast: Cast, figure: Figure) -> list
         if spot is None:
             continue
         claims.append(_claim(parse, tokens, figure, spot, phrase, office, role, of))
+    if not claims:
+        regime = _regime(parse, tokens, figure)
+        claims.extend([regime] if regime is not None else [])
     return claims
 
 
@@ -48,7 +58,7 @@ def _nearest(spots: list[Spot], phrase: RolePhrase) -> Spot | None:
     return min(spots, key=lambda s: min(abs(s.start - phrase.end), abs(phrase.start - s.end)), default=None)
 
 
-def _completed(tokens: Tokens, cast: Cast, phrase: RolePhrase, office: Office) -> tuple[str, str | None]:
+def _completed(parse: Parse, tokens: Tokens, cast: Cast, phrase: RolePhrase, office: Office) -> tuple[str, str | None]:
     """Role and "of" with pronouns, common nouns and counterparts resolved."""
     role, of = office.role, office.of
     owner: Figure | None = None
@@ -68,7 +78,55 @@ def _completed(tokens: Tokens, cast: Cast, phrase: RolePhrase, office: Office) -
     if owner is not None and owner.names and office.owner is not None:
         if owner.kind == "person" or (of is not None and len(of.split()) == 1):
             of = owner.name
+    if of is None and office.country is None and office.pronoun is None:
+        of = _evident(tokens, cast, phrase)
     return role, of
+
+
+def _evident(tokens: Tokens, cast: Cast, phrase: RolePhrase) -> str | None:
+    """Of whom or what a bare title is, where the context leaves no doubt.
+
+    "Senator X went there, spokesman Y said": the only person or body named before it in its sentence. A national office
+    ("President X") is that of the country which the article names by far the most.
+    """
+    noun = phrase.noun.noun.split()[-1]
+    if noun in _SERVING:
+        low = tokens.sentence_start(phrase.first)
+        owners = []
+        for i in range(low, phrase.start):
+            number = cast.at.get(i)
+            if number is None or cast.spots[number].form != "name":
+                continue
+            figure = cast.figures[cast.spots[number].entity]
+            if figure.kind in ("person", "organisation") and figure.name not in owners:
+                owners.append(figure.name)
+        return owners[0] if len(owners) == 1 else None
+    if noun in _NATIONAL and phrase.end - phrase.first <= 6:
+        return country_names().get(cast.nation or "")
+    return None
+
+
+def _regime(parse: Parse, tokens: Tokens, figure: Figure) -> RoleClaim | None:
+    """ "The regime of X": X heads it."""
+    if figure.regime is None:
+        return None
+    start, head = figure.regime
+    sentence = tokens.sentence[head]
+    stop = tokens.starts[sentence + 1] if sentence + 1 < len(tokens.starts) else len(tokens)
+    spot = next(
+        (
+            s
+            for s in (parse.cast.spots if parse.cast is not None else ())
+            if s.entity == figure.number and s.form == "name" and start <= s.start < stop
+        ),
+        None,
+    )
+    if spot is None:
+        return None
+    noun = tokens.lower[head]
+    phrase = RolePhrase(start, head + 1, head, head + 1, PersonNoun(noun, "part", "GOV"))
+    office = Office(f"head of the {noun}", None, figure.country, "GOV", "current")
+    return _claim(parse, tokens, figure, spot, phrase, office, office.role, country_names().get(figure.country or ""))
 
 
 def _claim(

@@ -1,0 +1,379 @@
+"""Whom a common-noun phrase means: someone named, someone described before, several known ones, or someone new."""
+
+from __future__ import annotations
+
+from newsledger.language.cast import Figure, Gender
+from newsledger.language.discourse import Discourse
+from newsledger.language.nominals import Nominal
+from newsledger.language.pronouns import best
+from newsledger.language.tables import (
+    adjective_of,
+    cities,
+    country_names,
+    demonyms,
+    fold,
+    hypernyms,
+    person_nouns,
+    place_nouns,
+    word_classes,
+)
+from newsledger.model import EntityKind
+
+_GOVERNMENT = frozenset({"government", "regime", "administration"})
+_GENERIC_BODIES = frozenset(
+    "group organisation organization company party agency newspaper movement firm network bank faction broadcaster "
+    "website magazine channel union airline charity militia charity watchdog coalition".split()
+)
+_STATES = frozenset(
+    {"countries", "nations", "governments", "states", "powers", "superpowers", "sides", "neighbours", "neighbors"}
+)
+_LEADERS = frozenset(
+    {"men", "women", "leaders", "ministers", "diplomats", "officials", "politicians", "negotiators", "envoys"}
+)
+_FEMALE = ("woman", "mother", "daughter", "sister", "wife", "girl", "lady", "queen", "princess", "actress", "waitress",
+           "widow", "aunt", "niece", "girlfriend", "nun", "duchess")  # fmt: skip
+_MALE = ("man", "father", "son", "brother", "husband", "boy", "king", "prince", "uncle", "nephew", "boyfriend", "monk",
+         "duke", "gentleman")  # fmt: skip
+_RECENT = 3
+_HELD = frozenset({"office", "rank", "profession", "relation"})
+_BARE_LINKS = frozenset({"REB", "OPP", "MIL", "COP"})
+
+
+def resolve_nominal(talk: Discourse, n: Nominal) -> bool:
+    """Find whom a phrase means, or bring in someone new, and record the mention; False if it may point ahead."""
+    figure = _find(talk, n)
+    if figure is None:
+        return n.kind != "pair"
+    figure.nouns.add(n.noun)
+    talk.add(n.start, n.end, n.head, "nominal", figure)
+    return True
+
+
+def resolve_ahead(talk: Discourse, n: Nominal) -> None:
+    """Resolve a plural of a headline or standfirst by what follows: "Both countries urge ..."."""
+    kind = "place" if n.noun in _STATES else "person" if n.kind != "pair" else None
+    stop = talk.tokens.starts[min(len(talk.tokens.starts) - 1, talk.tokens.sentence[n.head] + 5)]
+    figure = talk.coordination(n.end, stop, number=n.number, kind=kind, last=False)
+    if figure is not None:
+        talk.cast.mention(n.start, n.end, n.head, "nominal", figure.number)
+
+
+def _find(talk: Discourse, n: Nominal) -> Figure | None:
+    if n.kind == "pair":
+        return _members(talk, n, None)
+    if n.kind == "place":
+        return _place(talk, n)
+    if n.kind == "person":
+        return _person(talk, n)
+    if n.kind == "body":
+        return _body(talk, n)
+    return _group(talk, n)
+
+
+# ---------------------------------------------------------------------- plurals of known members
+def _members(talk: Discourse, n: Nominal, kind: str | None) -> Figure | None:
+    """Known members that a plural means: "the pair", "the two top diplomats", "both countries"."""
+    number = n.number or (2 if n.kind == "pair" else None)
+    figure = talk.coordination(talk.before(n.head, 5), n.head, number=number, kind=kind)
+    if figure is None and kind is not None and number is not None:
+        recent: list[int] = []
+        for spot in reversed(talk.cast.spots):
+            if spot.head >= n.head or spot.entity in recent:
+                continue
+            if talk.tokens.sentence[n.head] - talk.tokens.sentence[spot.head] > 5:
+                continue
+            if talk.cast.figures[spot.entity].kind == kind:
+                recent.append(spot.entity)
+        if len(recent) == number:
+            figure = talk.plural_of(sorted(recent))
+    return figure
+
+
+def _group(talk: Discourse, n: Nominal) -> Figure | None:
+    """A plural: known members, a group described before, or a new group."""
+    determiner = talk.tokens.lower[n.start]
+    bare_words = n.modifiers <= word_classes("modifiers.tsv")["loose"]
+    if n.definite and n.owner is None and bare_words and n.country is None:
+        personal = n.noun in _LEADERS or (n.kind == "people" and person_nouns()[n.noun].kind in _HELD)
+        if (personal and determiner in ("the", "these", "both")) or (n.noun in _STATES and n.number is not None):
+            figure = _members(talk, n, "place" if n.noun in _STATES else "person")
+            if figure is not None:
+                return figure
+    found: Figure | None = None
+    for figure in talk.cast.figures:
+        if figure.members or n.noun not in figure.nouns or not figure.plural:
+            continue
+        if _same_group(talk, figure, n) and (found is None or figure.last_head > found.last_head):
+            found = figure
+    if found is not None:
+        if n.country and not found.country:
+            found.country = n.country
+            found.name = _words(talk, n)
+        return found
+    figure = talk.cast.add("group", _words(talk, n))
+    figure.plural = True
+    figure.modifiers, figure.numeral = n.modifiers, n.count
+    figure.sector, figure.country = n.sector, n.country or _owner_country(talk, n)
+    return figure
+
+
+def _same_group(talk: Discourse, figure: Figure, n: Nominal) -> bool:
+    """Whether a phrase can mean a group mentioned before."""
+    if n.country and figure.country and n.country != figure.country:
+        return False
+    if n.count and figure.numeral and n.count != figure.numeral:
+        return False
+    if not n.definite:
+        if n.count is not None and n.count != figure.numeral:
+            return False
+        later = any(talk.tokens.dep[c] in ("relcl", "acl", "prep") for c in talk.tokens.children[n.head] if c > n.head)
+        if n.sector not in _BARE_LINKS or later:
+            return bool(n.country) and n.country == figure.country and n.modifiers == figure.modifiers
+    loose, another = word_classes("modifiers.tsv")["loose"], word_classes("modifiers.tsv")["another"]
+    if n.modifiers & another != figure.modifiers & another:
+        return False
+    return (n.modifiers - loose) <= (figure.modifiers - loose)
+
+
+# ---------------------------------------------------------------------- persons
+def _person(talk: Discourse, n: Nominal) -> Figure | None:
+    """A singular: whom it predicates of, someone who holds that office, someone described so before, or someone new."""
+    subject = _described(talk, n)
+    if subject is not None:
+        return subject
+    sentence = talk.tokens.sentence[n.head]
+    generic = person_nouns()[n.noun].kind == "people"
+    gender = noun_gender(n.noun)
+    if n.definite and (n.owner is None or not generic):
+        found = _holder(talk, n)
+        if found is not None and (n.noun in found.nouns or sentence - found.last <= _RECENT):
+            return found
+    if n.definite and n.owner is None and generic and gender is not None:
+        found = best(talk, n.head, "she" if gender == "female" else "he")
+        if found is not None:
+            return found
+    figure = talk.cast.add("person", _words(talk, n))
+    figure.gender = gender
+    figure.sector, figure.country = n.sector, n.country or _owner_country(talk, n)
+    return figure
+
+
+def _holder(talk: Discourse, n: Nominal) -> Figure | None:
+    """The person last mentioned who can be meant by "the minister", "his Russian counterpart"; one who is named only
+    later may be meant where the country agrees.
+    """
+    owner = talk.cast.figure_at(n.owner) if n.owner is not None else None
+    relation = person_nouns()[n.noun].kind == "relation"
+    found: Figure | None = None
+    for figure in talk.cast.figures:
+        if figure.kind != "person" or figure.plural or figure is owner or not _could_be(figure, n):
+            continue
+        if figure.last_head < 0 and not (n.country and n.country == figure.country):
+            continue
+        if (
+            relation
+            and n.noun != "counterpart"
+            and not any(office.pronoun is not None or office.of is not None for _, office in figure.offices)
+        ):
+            continue
+        if n.owner is not None and owner is not None and owner.kind in ("place", "organisation") and owner.country:
+            if figure.country and figure.country != owner.country:
+                continue
+        if found is None or figure.last_head > found.last_head:
+            found = figure
+    return found
+
+
+def _could_be(figure: Figure, n: Nominal) -> bool:
+    """Whether a known person can be meant by the noun, as far as office, country and gender tell."""
+    if n.noun == "counterpart" and n.country is not None:
+        return bool(figure.names) and figure.country == n.country and figure.sector == "GOV"
+    stands_for = hypernyms().get(n.noun, frozenset())
+    if not any(
+        n.noun == noun or noun in stands_for or noun.split()[-1] in (n.noun, *stands_for) for noun in figure.nouns
+    ):
+        return False
+    if n.country and figure.country and n.country != figure.country:
+        return False
+    gender = noun_gender(n.noun)
+    return not (gender and figure.gender and gender != figure.gender)
+
+
+def _described(talk: Discourse, n: Nominal) -> Figure | None:
+    """Whom a predicate noun or an apposition describes: "Kerry is a diplomat", "Kerry, the diplomat"."""
+    tokens = talk.tokens
+    above = tokens.head[n.head]
+    if tokens.dep[n.head] == "attr" and not any(tokens.dep[c] == "neg" for c in tokens.children[above]):
+        for child in tokens.children[above]:
+            if tokens.dep[child] == "nsubj" and child < n.head:
+                figure = talk.cast.figure_at(child)
+                if figure is not None and not figure.plural and figure.kind == "person":
+                    return figure
+    if tokens.dep[n.head] == "appos" and above != n.head:
+        figure = talk.cast.figure_at(above)
+        if figure is not None and figure.kind == "person" and not figure.plural:
+            return figure
+    return None
+
+
+def noun_gender(noun: str) -> Gender | None:
+    """Gender that a noun for a person tells."""
+    last = noun.split()[-1]
+    if last.endswith(_FEMALE):
+        return "female"
+    return "male" if last.endswith(_MALE) and last not in ("person", "human", "shaman") else None
+
+
+# ---------------------------------------------------------------------- bodies and places
+def _body(talk: Discourse, n: Nominal) -> Figure | None:
+    """An organisation: the one named in the phrase, one described before, or a new one."""
+    tokens = talk.tokens
+    for child in tokens.children[n.head]:
+        if child == n.head - 1 and tokens.dep[child] in ("compound", "nmod") and n.noun in _GENERIC_BODIES:
+            figure = talk.cast.figure_at(child)
+            if figure is not None and figure.kind == "organisation":
+                return figure
+    country = n.country or _owner_country(talk, n)
+    if n.noun in _GOVERNMENT:
+        return _government(talk, n, country)
+    found: Figure | None = None
+    for figure in talk.cast.figures:
+        if figure.kind == "organisation" and figure.last_head >= 0 and _same_body(figure, n, country):
+            if found is None or figure.last_head > found.last_head:
+                found = figure
+    if found is None and n.definite and country is None and n.owner is None:
+        found = _named_body(talk, n)
+    if found is not None:
+        if country and not found.country and not found.names:
+            found.country = country
+        return found
+    kind: EntityKind = "organisation" if n.definite or country or n.modifiers else "group"
+    figure = talk.cast.add(kind, _words(talk, n))
+    figure.plural, figure.modifiers = n.plural, n.modifiers
+    figure.sector, figure.country = n.sector, country
+    return figure
+
+
+def _same_body(figure: Figure, n: Nominal, country: str | None) -> bool:
+    """Whether a phrase can mean an organisation mentioned before by a noun it was called by, or that ends its name."""
+    named = bool(figure.names) and fold(figure.name).split()[-1:] == [n.noun]
+    if n.noun not in figure.nouns and not (named and n.definite and not n.modifiers):
+        return False
+    if country and country != figure.country and (figure.country or figure.names):
+        return False
+    if not n.definite and not country or n.plural != figure.plural:
+        return False
+    loose = word_classes("modifiers.tsv")["loose"]
+    return (n.modifiers - loose) <= (figure.modifiers - loose) or bool(figure.names) and not n.modifiers
+
+
+def _named_body(talk: Discourse, n: Nominal) -> Figure | None:
+    """The named organisation that "the group" or "the militant group" points back to."""
+    generic = n.noun in _GENERIC_BODIES and not n.modifiers
+    sentence = talk.tokens.sentence[n.head]
+    found: Figure | None = None
+    for figure in talk.cast.figures:
+        if figure.kind != "organisation" or not figure.names or figure.last_head < 0:
+            continue
+        sector = n.sector if not generic else None
+        fits = (
+            generic and figure.last >= sentence - _RECENT and figure.sector not in ("GOV", "MIL", "COP", "LEG", "JUD")
+        )
+        fits = fits or (sector == "REB" and figure.sector == "REB")
+        if generic and n.noun not in (
+            "newspaper",
+            "broadcaster",
+            "website",
+            "magazine",
+            "channel",
+            "agency",
+            "network",
+        ):
+            fits = fits and figure.sector != "MED"
+        if fits and (found is None or figure.faded(sentence) > found.faded(sentence)):
+            found = figure
+    return found
+
+
+def _government(talk: Discourse, n: Nominal, country: str | None) -> Figure | None:
+    """A government: one for each country and kind ("transitional"); a bare "the government" is that of the country
+    that the article is about.
+    """
+    kinds = n.modifiers & word_classes("modifiers.tsv")["distinguishing"]
+    owned = n.owner is not None and country is None
+    known = [
+        f
+        for f in talk.cast.figures
+        if _GOVERNMENT & f.nouns and f.modifiers == kinds and f.kind == "organisation" and not f.plural
+    ]
+    if country is None and (n.definite or owned) and not kinds:
+        same_noun = [f for f in known if n.noun in f.nouns and n.noun != "government"]
+        country = _nation_before(talk, n) or talk.salient_nation()
+        if same_noun and not owned:
+            return max(same_noun, key=lambda f: f.last_head)
+        if country is None and known:
+            return max(known, key=lambda f: f.last_head)
+    for figure in known:
+        if figure.country == country and (country is not None or n.definite):
+            _owned_by(talk, n, figure)
+            return figure
+    figure = talk.cast.add("organisation", _words(talk, n))
+    figure.modifiers, figure.sector, figure.country = frozenset(kinds), "GOV", country
+    adjective = adjective_of(country)
+    if adjective is not None and not n.modifiers:
+        figure.name = f"{adjective} government"
+    _owned_by(talk, n, figure)
+    return figure
+
+
+def _nation_before(talk: Discourse, n: Nominal) -> str | None:
+    """Country of the last nationality before a phrase in its sentence ("the Syrian side, the government and ...")."""
+    for i in range(n.start - 1, talk.tokens.sentence_start(n.head) - 1, -1):
+        code = demonyms().get(talk.tokens.text[i])
+        if code is not None and i not in talk.cast.at:
+            return code
+    return None
+
+
+def _owned_by(talk: Discourse, n: Nominal, government: Figure) -> None:
+    """Who has a government of their own ("Assad's regime") is of its country."""
+    owner = talk.cast.figure_at(n.owner) if n.owner is not None else None
+    if owner is not None and owner.kind == "person" and owner.names:
+        owner.country = owner.country or government.country
+        owner.sector = owner.sector or "GOV"
+        if owner.regime is None:
+            owner.regime = (n.start, n.head)
+
+
+def _place(talk: Discourse, n: Nominal) -> Figure | None:
+    """The named place that "the city", "the Swiss city" or "the country" points back to."""
+    if not n.definite or (n.owner is not None and n.country is None):
+        return None
+    kind = place_nouns()[n.noun]
+    countries = set(country_names().values())
+    for number in reversed(talk.places):
+        figure = talk.cast.figures[number]
+        if (kind == "country") != (figure.name in countries):
+            continue
+        if n.country is not None and figure.country != n.country:
+            continue
+        if kind == "city" and fold(figure.name) not in cities():
+            continue
+        if kind == "region" and fold(figure.name) in cities():
+            continue
+        return figure
+    return None
+
+
+def _owner_country(talk: Discourse, n: Nominal) -> str | None:
+    figure = talk.cast.figure_at(n.owner) if n.owner is not None else None
+    return figure.country if figure is not None else None
+
+
+def _words(talk: Discourse, n: Nominal) -> str:
+    """The phrase without determiner."""
+    tokens = talk.tokens
+    start = n.start
+    while start < n.head and (tokens.pos[start] in ("DET", "ADV") or tokens.lower[start] in ("another", "one", "over")):
+        start += 1
+    return tokens.phrase(start, n.end)

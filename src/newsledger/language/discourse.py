@@ -1,0 +1,165 @@
+"""The state of a text while it is read in order: who is salient, where places were named, who speaks a quotation."""
+
+from __future__ import annotations
+
+from newsledger.language.cast import Cast, Figure, Form
+from newsledger.language.tables import demonyms
+from newsledger.language.tokens import Tokens
+
+# Weights of grammatical roles after Lappin and Leass (1994), adapted: the agent of a passive counts like a subject.
+_WEIGHTS = {
+    "nsubj": 80.0,
+    "nsubjpass": 70.0,
+    "csubj": 60.0,
+    "agent": 60.0,
+    "dobj": 50.0,
+    "dative": 45.0,
+    "conj": 50.0,
+    "pobj": 35.0,
+    "poss": 30.0,
+    "appos": 30.0,
+}
+_BASE = 60.0
+_OTHER = 20.0
+SPEECH = frozenset(
+    "say tell add ask explain announce warn deny claim argue declare insist tweet write note recall state stress reply "
+    "respond urge call report acknowledge admit confirm vow pledge promise predict suggest remark comment continue "
+    "conclude reveal recount complain joke quip boast concede counter answer observe assert maintain contend".split()
+)
+
+
+class Discourse:
+    """Tokens, cast, and what has been mentioned so far."""
+
+    def __init__(self, tokens: Tokens, cast: Cast) -> None:
+        self.tokens = tokens
+        self.cast = cast
+        self.places: list[int] = []  # numbers of places in order of mention
+        self.nations: dict[str, int] = {}  # ISO country → how often it is named
+        for spot in cast.spots:
+            figure = cast.figures[spot.entity]
+            if figure.kind == "place" and figure.country is not None:
+                self._count(figure.country)
+        nations = demonyms()
+        for i, word in enumerate(tokens.text):
+            if word in nations and i not in cast.at:
+                self._count(nations[word])
+        cast.nation = self._leading(at_least=3, times=2)
+
+    def _count(self, country: str) -> None:
+        self.nations[country] = self.nations.get(country, 0) + 1
+
+    def note(self, figure: Figure, head: int) -> None:
+        """Take note of a mention whose head is at a token."""
+        tokens = self.tokens
+        relation = tokens.dep[head]
+        above = tokens.head[head]
+        if relation == "pobj" and tokens.dep[above] == "agent":
+            relation = "agent"
+        if relation in ("conj", "appos") and above != head:
+            inherited = tokens.dep[above]
+            relation = inherited if inherited in ("nsubj", "nsubjpass", "dobj") else relation
+        weight = _BASE + _WEIGHTS.get(relation, _OTHER)
+        figure.mentioned(tokens.sentence[head], head, weight, subject=relation in ("nsubj", "nsubjpass"))
+        if figure.kind == "place":
+            self.places.append(figure.number)
+
+    def add(self, start: int, end: int, head: int, form: Form, figure: Figure) -> None:
+        """Record a mention and take note of it."""
+        self.cast.mention(start, end, head, form, figure.number)
+        self.note(figure, head)
+
+    def salient_nation(self) -> str | None:
+        """The country that the article names most often, if one clearly leads."""
+        return self._leading(at_least=1, times=1)
+
+    def _leading(self, *, at_least: int, times: int) -> str | None:
+        ranked = sorted(self.nations.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or ranked[0][1] < at_least:
+            return None
+        second = ranked[1][1] if len(ranked) > 1 else 0
+        return ranked[0][0] if ranked[0][1] > second and ranked[0][1] >= times * second else None
+
+    def chain(self, k: int) -> list[int]:
+        """All conjuncts of the coordination that a token belongs to, in order."""
+        tokens = self.tokens
+        first = k
+        while tokens.dep[first] == "conj" and tokens.head[first] != first:
+            first = tokens.head[first]
+        found = [first]
+        for part in found:
+            found.extend(c for c in tokens.children[part] if tokens.dep[c] == "conj")
+        return sorted(found)
+
+    def coordination(
+        self, low: int, high: int, *, number: int | None = None, kind: str | None = None, last: bool = True
+    ) -> Figure | None:
+        """The plural entity of the last (or first) coordination of entities between two tokens ("Kerry and Lavrov").
+
+        number: how many members it must have. kind: of which kind they must be; without it, all singular ones count.
+        """
+        tokens, cast = self.tokens, self.cast
+        order = range(high - 1, low - 1, -1) if last else range(low, high)
+        for k in order:
+            if tokens.dep[k] != "conj":
+                continue
+            members: list[int] = []
+            for part in self.chain(k):
+                figure = cast.figure_at(part)
+                if figure is None or figure.number in members or (kind is None and figure.plural):
+                    continue
+                if kind is None or figure.kind == kind:
+                    members.append(figure.number)
+            if len(members) >= 2 and (number is None or len(members) == number):
+                return self.plural_of(members)
+        return None
+
+    def before(self, i: int, sentences: int) -> int:
+        """First token of the stretch that begins so many sentences before a token's own."""
+        return self.tokens.starts[max(0, self.tokens.sentence[i] - sentences)]
+
+    def plural_of(self, members: list[int]) -> Figure:
+        """The entity that stands for several known ones together."""
+        wanted = sorted(members)
+        for figure in self.cast.figures:
+            if figure.members and sorted(figure.members) == wanted:
+                return figure
+        names = [self.cast.figures[m].name for m in members]
+        plural = self.cast.add("group", ", ".join(names[:-1]) + " and " + names[-1])
+        plural.plural = True
+        plural.members = tuple(members)
+        return plural
+
+    def speaker(self, i: int) -> int | None:
+        """Number of the entity that speaks the quotation around a token: the subject of the speech verb outside it.
+
+        Looks into the sentences before only while the quotation runs on.
+        """
+        tokens = self.tokens
+        own = tokens.sentence[i]
+        for number in range(own, max(-1, own - 4), -1):
+            start = tokens.starts[number]
+            stop = tokens.starts[number + 1] if number + 1 < len(tokens.starts) else len(tokens)
+            found = self._speaker_in(start, stop)
+            if found is not None:
+                return found
+            if number == own and stop < len(tokens) and tokens.quoted[stop - 1]:
+                after = tokens.starts[number + 2] if number + 2 < len(tokens.starts) else len(tokens)
+                found = self._speaker_in(stop, after)
+                if found is not None:
+                    return found
+            if not tokens.quoted[max(start, stop - 2)] and number != own:
+                return None
+        return None
+
+    def _speaker_in(self, start: int, stop: int) -> int | None:
+        tokens = self.tokens
+        for k in range(start, stop):
+            if tokens.pos[k] != "VERB" or tokens.quoted[k] or tokens.lemma[k] not in SPEECH:
+                continue
+            for child in tokens.children[k]:
+                if tokens.dep[child] == "nsubj" and not tokens.quoted[child]:
+                    figure = self.cast.figure_at(child)
+                    if figure is not None:
+                        return figure.number
+        return None

@@ -1,0 +1,122 @@
+"""Whom a pronoun means."""
+
+from __future__ import annotations
+
+from newsledger.language.cast import Figure
+from newsledger.language.discourse import Discourse
+
+_MALE = frozenset({"he", "him", "his", "himself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_IT = frozenset({"it", "its", "itself"})
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
+_REACH = {"he": 4, "she": 4, "it": 2, "they": 3}
+_WEATHER = frozenset({"seem", "appear", "rain", "snow", "take", "happen", "emerge", "turn"})
+
+
+def wanted(word: str) -> str | None:
+    """Kind of pronoun by its subject form: "he", "she", "they", "it"; None for others."""
+    if word in _MALE:
+        return "he"
+    if word in _FEMALE:
+        return "she"
+    if word in _THEY:
+        return "they"
+    return "it" if word in _IT else None
+
+
+def resolve_pronoun(talk: Discourse, i: int) -> bool:
+    """Resolve a pronoun of the third person and record it; False if nobody fits."""
+    tokens = talk.tokens
+    want = wanted(tokens.lower[i])
+    if want is None or (want == "it" and _expletive(talk, i)):
+        return want is None or want == "it"
+    figure = best(talk, i, want)
+    if figure is None:
+        return False
+    if want in ("he", "she") and figure.gender is None:
+        figure.gender = "male" if want == "he" else "female"
+    talk.add(i, i + 1, i, "pronoun", figure)
+    return True
+
+
+def resolve_first_person(talk: Discourse, i: int) -> None:
+    """ "I" and "we" inside a quotation are its speaker."""
+    if talk.tokens.quoted[i]:
+        speaker = talk.speaker(i)
+        if speaker is not None:
+            talk.cast.mention(i, i + 1, i, "pronoun", speaker)
+
+
+def best(talk: Discourse, i: int, want: str) -> Figure | None:
+    """The fitting entity of the highest salience within reach."""
+    tokens = talk.tokens
+    sentence = tokens.sentence[i]
+    possessive = tokens.dep[i] == "poss" or tokens.tag[i] == "PRP$"
+    barred = None if possessive or tokens.lower[i] in _REFLEXIVE else _co_argument(talk, i)
+    speaker = talk.speaker(i) if tokens.quoted[i] and want in ("he", "she") else None
+    subject = tokens.dep[i] in ("nsubj", "nsubjpass")
+    ranked: list[tuple[float, int]] = []
+    for figure in talk.cast.figures:
+        if figure.last < sentence - _REACH[want] or not agrees(figure, want):
+            continue
+        if figure.number in (speaker, barred):
+            continue
+        score = figure.faded(sentence)
+        if subject and figure.subject:
+            score += 35.0
+        if figure.kind == "person" and figure.gender is None:
+            score *= 0.8
+        if want == "they" and not figure.plural:
+            score *= 0.5
+        ranked.append((score, -figure.number))
+    ranked.sort(reverse=True)
+    found = talk.cast.figures[-ranked[0][1]] if ranked else None
+    if want == "they" and (found is None or not found.plural):
+        return talk.coordination(talk.before(i, 2), i) or found
+    if want == "it" and found is not None and not possessive:
+        # "it" often means no entity at all; only a clear winner is taken
+        clear = len(ranked) == 1 or ranked[0][0] >= 1.3 * ranked[1][0]
+        if found.last < sentence - 1 or not (clear or found.subject):
+            return None
+    return found
+
+
+def agrees(figure: Figure, want: str) -> bool:
+    """Whether number, kind and gender, as far as known, allow the pronoun."""
+    if want in ("he", "she"):
+        other = "female" if want == "he" else "male"
+        return figure.kind == "person" and not figure.plural and figure.gender != other
+    if want == "it":
+        return figure.kind in ("organisation", "place", "event", "document") and not figure.plural
+    return figure.plural or figure.kind in ("organisation", "group")
+
+
+def _co_argument(talk: Discourse, i: int) -> int | None:
+    """The subject of the verb of which the pronoun is an object; the two differ."""
+    tokens = talk.tokens
+    verb = tokens.head[i]
+    if tokens.dep[i] in ("nsubj", "nsubjpass"):
+        return None
+    if tokens.pos[verb] == "ADP":
+        verb = tokens.head[verb]
+    for child in tokens.children[verb]:
+        if tokens.dep[child] in ("nsubj", "nsubjpass"):
+            figure = talk.cast.figure_at(child)
+            return figure.number if figure is not None else None
+    return None
+
+
+def _expletive(talk: Discourse, i: int) -> bool:
+    """Whether "it" stands for nothing: "it is clear that", "it rained"."""
+    tokens = talk.tokens
+    verb = tokens.head[i]
+    if tokens.dep[i] == "expl":
+        return True
+    if tokens.dep[i] not in ("nsubj", "nsubjpass"):
+        return False
+    if tokens.lemma[verb] in _WEATHER:
+        return True
+    clauses = any(tokens.dep[c] in ("ccomp", "csubj", "acomp", "attr", "xcomp") for c in tokens.children[verb])
+    return clauses and tokens.lemma[verb] == "be"
