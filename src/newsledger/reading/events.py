@@ -1,13 +1,63 @@
-"""PLOVER events."""
+"""PLOVER events: who did what to whom, and whether it happened.
+
+Classes, modes and contexts follow the PLOVER codebook (Open Event Data Alliance, 2021); the trigger lexicon is our own
+(``plover/data``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+
 from newsledger.language import Parse
-from newsledger.model import EventClaim, StatementClaim
+from newsledger.language.clause_status import is_historical, status_of
+from newsledger.language.clause_time import when_of
+from newsledger.model import EventClaim, EventStatus, StatementClaim
+from newsledger.reading.chains import chain_at
+from newsledger.reading.plover.confidence import confidence_of
+from newsledger.reading.plover.declared import declared
+from newsledger.reading.plover.extent import extent_of
+from newsledger.reading.plover.roles import actor_heads, recipient_heads, resolve
+from newsledger.reading.plover.triggers import Found, triggers
 
 
 def read_events(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[EventClaim, ...]:
-    """Read all events of an article. ``statements`` are its attributions, for the chain of each claim."""
-    return ()
+    """Read all events of an article, in order of the text. ``statements`` are its attributions, for each claim's chain.
+
+    Events that are only planned, demanded, threatened or thinkable are claims too, with that status. What somebody
+    declares to do is an event of its own (PLOVER's AGREE and THREATEN) beside the future act.
+    """
+    claims: list[EventClaim] = []
+    for found in triggers(parse):
+        status = status_of(parse, found.trigger)
+        claims += [_claim(parse, statements, one, s) for one, s in declared(found, status)]
+    return tuple(sorted(claims, key=lambda c: (c.evidence, c.trigger_span, c.type)))
+
+
+def _claim(parse: Parse, statements: Sequence[StatementClaim], found: Found, status: EventStatus) -> EventClaim:
+    trigger = found.trigger
+    heads = actor_heads(found.frame)
+    others = recipient_heads(found.frame, found.event, heads)
+    actors, recipients = resolve(parse, heads), resolve(parse, others)
+    evidence = extent_of(parse, trigger)
+    trigger_span = parse.span(trigger.i, trigger.i + 1)
+    chain = chain_at(statements, evidence)
+    return EventClaim(
+        article=parse.article.id,
+        evidence=evidence,
+        quote=parse.text(evidence),
+        sentence=parse.sentence_span(trigger.i),
+        block=parse.kind_of(trigger.i),
+        chain=chain,
+        confidence=confidence_of(found, status, actors=bool(actors), recipients=bool(recipients)),
+        type=found.event,
+        trigger=parse.text(trigger_span),
+        trigger_span=trigger_span,
+        status=status,
+        mode=found.mode,
+        context=found.context,
+        actors=actors,
+        recipients=recipients,
+        when=when_of(parse, trigger),
+        historical=is_historical(parse, trigger),
+    )

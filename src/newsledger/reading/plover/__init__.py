@@ -1,0 +1,1 @@
+"""PLOVER events: the trigger lexicon, and how it is matched against the parse."""

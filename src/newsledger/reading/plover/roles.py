@@ -1,0 +1,125 @@
+"""Who does an event, and to whom: actors and recipients by the frame of its trigger."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from newsledger.language import Parse
+from newsledger.language.who import actors_of
+from newsledger.model import Actor
+from newsledger.reading.plover.frames import Frame, frame_of, holder_of, is_actor, is_verb, subject_of
+
+_PLACES = frozenset({"in", "at", "outside", "near", "along", "around", "over"})
+_DECLARING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
+_INSIDE = "OTHER"  # the order in which the act that is declared is searched
+
+
+@functools.cache
+def _order() -> dict[str, tuple[str, ...]]:
+    raw = tomllib.loads((files("newsledger.reading.plover") / "data" / "roles.toml").read_text("utf-8"))
+    return {event: tuple(words.split()) for event, words in raw["recipients"].items()}
+
+
+def actor_heads(frame: Frame) -> list[Token]:
+    """Heads of the phrases that name who acts, in order of the text."""
+    if is_verb(frame.trigger):
+        heads = frame.subjects
+        if frame.passive:
+            heads = [h for h in heads if h not in frame.objects]
+        return _acting(heads)
+    return _acting(holder_of(frame.trigger)) or _national(frame.trigger) or _between(frame)
+
+
+def recipient_heads(frame: Frame, event: str, actors: Sequence[Token]) -> list[Token]:
+    """Heads of the phrases that name the other party; the first place of ``roles.toml`` that holds one decides."""
+    taken = {a.i for a in actors}
+    for place in _order().get(event, ()):
+        found = [h for h in _at(frame, place) if h.i not in taken and not _same_phrase(h, actors)]
+        if place in _PLACES:
+            found = [h for h in found if h.ent_type_ in ("GPE", "ORG", "NORP")]
+        else:
+            found = [h for h in found if is_actor(h)]
+        if found:
+            return found
+    if event in _DECLARING:
+        for complement in frame.complements:
+            inside = frame_of(complement)
+            found = recipient_heads(inside, _INSIDE, actors)
+            if found:
+                return found
+    return []
+
+
+def resolve(parse: Parse, heads: Iterable[Token]) -> tuple[Actor, ...]:
+    """Actors behind phrase heads, each once."""
+    found: dict[str, Actor] = {}
+    for head in heads:
+        for actor in actors_of(parse, head):
+            found.setdefault(actor.entity or actor.name, actor)
+    return tuple(found.values())
+
+
+def _acting(heads: Iterable[Token]) -> list[Token]:
+    """Those heads that can act; for a thing that somebody owns or made ("Norland's decision"), the owner."""
+    found = []
+    for head in heads:
+        if is_actor(head):
+            found.append(head)
+            continue
+        owner = [c for c in head.children if c.dep_ == "poss" and is_actor(c)]
+        found += owner or _under(head) or _national(head)
+    return found
+
+
+def _under(noun: Token) -> list[Token]:
+    """ "A group of rebels", "an attack by rebels": whom "of" and "by" name."""
+    return [
+        p
+        for c in noun.children
+        if c.dep_ == "prep" and c.lower_ in ("of", "by", "from")
+        for p in c.children
+        if p.dep_ == "pobj" and is_actor(p)
+    ]
+
+
+def _national(noun: Token) -> list[Token]:
+    """Names of nations, bodies and people that stand before a noun as its modifiers ("Norland attacks")."""
+    return [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in ("NORP", "GPE", "ORG")]
+
+
+def _between(frame: Frame) -> list[Token]:
+    return [head for word, head in frame.prepositions if word in ("between", "among")]
+
+
+def _same_phrase(head: Token, actors: Sequence[Token]) -> bool:
+    return any(head in a.conjuncts for a in actors)
+
+
+def _at(frame: Frame, place: str) -> list[Token]:
+    match place:
+        case "object":
+            if not is_verb(frame.trigger):
+                return []
+            return frame.objects
+        case "dative":
+            return frame.datives
+        case "complement":
+            return [s for c in frame.complements for s in subject_of(c) if s.i > frame.trigger.i or c.dep_ == "ccomp"]
+        case "owner":
+            heads = frame.objects if is_verb(frame.trigger) else [frame.trigger]
+            found: list[Token] = []
+            for head in heads:
+                found += [c for c in head.children if c.dep_ == "poss"] + _under(head) + _national(head)
+            return found
+        case _:
+            return [h for word, h in (*frame.prepositions, *frame.inner) if word == place and h.dep_ == "pobj"] + [
+                owner
+                for word, h in frame.prepositions
+                if word == place and not is_actor(h)
+                for owner in (*(c for c in h.children if c.dep_ == "poss"), *_national(h))
+            ]
