@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,8 +32,8 @@ class Benchmark:
     dev: Sequence[Path]
     predict: Callable[[Path], Predictions]
     scorer: Sequence[str]
-    figures: dict[str, tuple[str, ...]]
-    peers: dict[str, dict[str, float]]
+    figures: Mapping[str, tuple[str, ...]]
+    peers: Mapping[str, Mapping[str, float]]
 
 
 def open_text(path: Path) -> Any:

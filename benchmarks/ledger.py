@@ -84,7 +84,7 @@ def as_predictions(
     for reading in readings:
         people: dict[tuple[str, str, str], dict[str, Any]] = {}
         for claim in reading.claims:
-            record = {
+            record: dict[str, Any] = {
                 "evidence": {
                     "article": names[claim.article],
                     "start": claim.evidence.start,

@@ -103,5 +103,3 @@ def main(*, as_json: bool) -> int:
     if as_json:
         print(json.dumps(result))
     return 0
-
-

@@ -49,7 +49,7 @@ def test_pages_in_any_order_give_the_same_ledger(order):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(text=st.text(max_size=400) | st.text(alphabet='“”"\'’ .,\n-—aTheysaidKerry19,000%$', max_size=400))
+@given(text=st.text(max_size=400) | st.text(alphabet="“”\"'’ .,\n-—aTheysaidKerry19,000%$", max_size=400))
 def test_arbitrary_text_is_read_or_set_aside_and_evidence_is_verbatim(text):
     body = f"{text}\n\nThe minister said on Tuesday that {text} would be discussed at the talks in Paris next month.\n"
     try:

@@ -211,13 +211,13 @@ class Ledger:
                     found[item.id] = explain(item, ledger, articles, readings)
         if len(found) != 1 or not line:
             problem = "no line has" if not found else f"{len(found)} lines have"
-            raise InputError(f"{problem} the id {line!r}", remedy="newsledger show STORY prints the lines with their ids")
+            raise InputError(
+                f"{problem} the id {line!r}", remedy="newsledger show STORY prints the lines with their ids"
+            )
         return next(iter(found.values()))
 
 
-def explain(
-    line: BriefLine, ledger: StoryLedger, articles: dict[str, Article], readings: dict[str, Reading]
-) -> Why:
+def explain(line: BriefLine, ledger: StoryLedger, articles: dict[str, Article], readings: dict[str, Reading]) -> Why:
     """Gather the claims of a line with their sentences, and the reasons of what was derived from them."""
     wanted = set(line.claims)
     claims = {claim.id: claim for reading in readings.values() for claim in reading.claims if claim.id in wanted}

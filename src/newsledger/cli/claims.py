@@ -17,7 +17,14 @@ from newsledger.model import (
 )
 from newsledger.timex import describe
 
-BOUNDS = {"exact": "", "at_least": "at least ", "at_most": "up to ", "over": "over ", "under": "under ", "about": "about "}
+BOUNDS = {
+    "exact": "",
+    "at_least": "at least ",
+    "at_most": "up to ",
+    "over": "over ",
+    "under": "under ",
+    "about": "about ",
+}
 
 
 def claim_rows(claims: Iterable[AnyClaim]) -> Iterator[tuple[str, str, str, str]]:
@@ -58,7 +65,9 @@ def summary_of(claim: AnyClaim) -> str:
         case FigureClaim():
             high = f"–{number(claim.high)}" if claim.high is not None else ""
             of = f" · {claim.source}" if claim.source else ""
-            said = f"{BOUNDS[claim.bound]}{number(claim.value)}{high} {claim.unit}: {claim.measure}{told(claim.as_of)}{of}"
+            said = (
+                f"{BOUNDS[claim.bound]}{number(claim.value)}{high} {claim.unit}: {claim.measure}{told(claim.as_of)}{of}"
+            )
             by = ""
         case PlanClaim():
             said = f"{claim.what}: {claim.status.replace('_', ' ')}{told(claim.when)}"

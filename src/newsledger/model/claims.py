@@ -18,9 +18,24 @@ PlanStatus = Literal["scheduled", "proposed", "called_for", "postponed", "cancel
 Stance = Literal["supports", "opposes", "demands", "undecided"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 PLOVER_TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-    "COERCE ASSAULT OTHER"
-).split()
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "OTHER",
+)
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
