@@ -44,7 +44,7 @@ class BriefLine(msgspec.Struct, frozen=True, kw_only=True):
     note: more, in smaller print (a reason, who gives it). derived: id of the derived noun that it shows.
     origins: number of independent sources behind it, copies not counted. unsure: independence is not established.
     lines: what belongs below it (earlier values, quotes of a person, the sides of a difference); more: how many of
-    these were left out. url: where the page came from, on the line of a source.
+    these were left out. number, url: of the article in the list of sources, and where it came from, on a source's line.
     """
 
     id: str
@@ -60,6 +60,7 @@ class BriefLine(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     lines: tuple[BriefLine, ...] = ()
     more: int = 0
+    number: int | None = None
     url: str | None = None
 
     def walk(self) -> Iterator[BriefLine]:

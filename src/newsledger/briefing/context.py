@@ -128,6 +128,7 @@ class Context:
         evidence: tuple[Evidence, ...] | None = None,
         lines: Sequence[BriefLine] = (),
         more: int = 0,
+        number: int | None = None,
         url: str | None = None,
     ) -> BriefLine:
         """Make a line. key: what tells it from other lines of the kind, where neither claims nor derived noun do."""
@@ -146,6 +147,7 @@ class Context:
             evidence=self.evidence(claims) if evidence is None else evidence,
             lines=tuple(lines),
             more=more,
+            number=number,
             url=url,
         )
 

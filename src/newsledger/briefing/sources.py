@@ -58,6 +58,7 @@ def source_line(article: str, context: Context, group: CopyGroup | None, below: 
         label=published_words(published),
         marks=[f"date in doubt: {doubts}"] if doubts else [],
         note=" · ".join(dict.fromkeys(filter(None, note))),
+        number=context.number[article],
         url=found.url,
         evidence=_date_evidence(article, published, context),
         lines=below,
