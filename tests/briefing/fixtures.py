@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from tests.briefing.maker import Maker, on
-
 from newsledger.model import (
     Commitment,
     CopyGroup,
@@ -17,6 +15,7 @@ from newsledger.model import (
     SeriesPoint,
     Side,
 )
+from tests.briefing.maker import Maker, on
 
 WIRE = (
     "At least 14 people were killed in a blast at the Vell crossing on Tuesday, the ministry said.\n"
@@ -43,7 +42,7 @@ def story() -> Maker:
     )
     m.copies = (CopyGroup(id="g1", articles=("wire", "copy"), agency="Meridian Wire", reason="same text"),)
 
-    killed = dict(unit="people", measure="killed", scope="blast at Vell")
+    killed = {"unit": "people", "measure": "killed", "scope": "blast at Vell"}
     w, c = (m.figure(k, "At least 14 people were killed", 14, bound="at_least", source="the ministry", **killed)
             for k in ("wire", "copy"))  # fmt: skip
     g = m.figure("guard", "Nine people were killed", 9, source="Ruben Tosk", **killed)

@@ -107,7 +107,7 @@ class Maker:
                 content_text=quote,
                 mode=mode,
                 **base,
-            )  # fmt: skip
+            )
         )
 
     def plan(self, key: str, quote: str, what: str, **fields: Any) -> AnyClaim:

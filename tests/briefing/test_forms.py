@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
-from tests.briefing.fixtures import story
-from tests.briefing.maker import Maker, on
 
 from newsledger.briefing import Brief, make_brief, render, render_many
 from newsledger.briefing.as_markdown import escaped
 from newsledger.briefing.words import clean
 from newsledger.model import Happening, InputError
+from tests.briefing.fixtures import story
+from tests.briefing.maker import Maker, on
 
 FORMS = ("text", "md", "html", "json")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from tests.briefing.fixtures import story
 
 from newsledger.briefing import QuoteError, make_brief
 from newsledger.model import NewsledgerError, Span, StatementClaim
+from tests.briefing.fixtures import story
 
 
 def changed(key: str, kind: type, **fields):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from tests.briefing.fixtures import story
 
 from newsledger.briefing import Brief, BriefLine, Section, make_brief
+from tests.briefing.fixtures import story
 
 
 @pytest.fixture(scope="module")
