@@ -1,0 +1,154 @@
+"""When was it written? The publication date from the text of an article alone.
+
+Each piece of evidence (``newsledger.timex.evidence``) is a likelihood over days; their product is a posterior, in the
+manner of Chambers, "Labeling Documents with Timestamps: Learning from their Time Expressions" (ACL 2012), with the
+counts of how news names dates in place of a classifier. The answer is the narrowest period that is sure enough.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from newsledger.model import Article, Publication, Span, When
+from newsledger.timex.calendars import month_point, year_point
+from newsledger.timex.evidence import Evidence, Gathered, gather
+from newsledger.timex.posterior import Vector, combine, day_at, grid, parameters
+
+_MAX_EVIDENCE = 8
+_SHOWN_YEARS = 5
+# Kinds of evidence that place a text in a year, and in a part of a year. Without the first no year is claimed.
+_YEAR_KINDS = frozenset({"year", "fulldate", "office", "event", "era"})
+_DAY_KINDS = frozenset({"dateline", "monthday", "monthname", "fulldate", "event", "coherence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Probabilities of the best day, of it and its neighbours, of the best month and year, and of the best yearless ones."""
+
+    day: dt.date
+    day_probability: float
+    near_probability: float
+    month: tuple[int, int]
+    month_probability: float
+    year: int
+    year_probability: float
+    yearday: tuple[int, int]
+    yearday_probability: float
+    yearmonth: int
+    yearmonth_probability: float
+    years: tuple[int, ...]
+
+
+def summarise(weights: Vector) -> Summary:
+    """The modes of a posterior at each precision, with their probabilities."""
+    calendar = grid()
+    best = int(weights.argmax())
+    near = float(weights[max(0, best - 1) : best + 2].sum())
+    month_base = int(calendar["month"][0])
+    months = np.bincount(calendar["month"] - month_base, weights)
+    month = int(months.argmax())
+    year_base = int(calendar["year"][0])
+    years = np.bincount(calendar["year"] - year_base, weights)
+    yeardays = np.bincount(calendar["yearday"], weights)
+    yearday = int(yeardays.argmax())
+    yearmonths = np.bincount((calendar["month"] % 12), weights)
+    likely = [int(y) + year_base for y in np.argsort(-years, kind="stable")[:_SHOWN_YEARS] if years[y] > 0.05]
+    number = month + month_base
+    return Summary(
+        day=day_at(best),
+        day_probability=float(weights[best]),
+        near_probability=near,
+        month=(number // 12, number % 12 + 1),
+        month_probability=float(months[month]),
+        year=int(years.argmax()) + year_base,
+        year_probability=float(years.max()),
+        yearday=divmod(yearday, 100),
+        yearday_probability=float(yeardays[yearday]),
+        yearmonth=int(yearmonths.argmax()) + 1,
+        yearmonth_probability=float(yearmonths.max()),
+        years=tuple(sorted(likely)),
+    )
+
+
+def posterior(gathered: Gathered) -> Vector:
+    """The probability of each day of the calendar by all evidence."""
+    return combine([piece.factor for piece in gathered.pieces], parameters()["answer"]["temperature"])
+
+
+def date_from_article(article: Article) -> Publication:
+    """Date an article from its text alone, as narrowly as the evidence goes and no further.
+
+    The basis is "dateline" if the day stands in the dateline and no year is known, else "text"; unknown if the text
+    tells nothing. Never raises.
+    """
+    gathered = gather(article)
+    kinds = {piece.kind for piece in gathered.pieces}
+    if not kinds - {"weekday"}:
+        return Publication()
+    summary = summarise(posterior(gathered))
+    sure = parameters()["answer"]
+    if kinds & _YEAR_KINDS and summary.year_probability >= sure["year"]:
+        return _dated(summary, gathered, kinds)
+    return _yearless(summary, gathered)
+
+
+def _dated(summary: Summary, gathered: Gathered, kinds: set[str]) -> Publication:
+    """An answer with its year."""
+    sure = parameters()["answer"]
+    if kinds & _DAY_KINDS:
+        if summary.day_probability >= sure["day"]:
+            when = When(value=summary.day.isoformat(), start=summary.day, end=summary.day)
+            return _published(when, summary.day_probability, gathered)
+        if summary.near_probability >= sure["near"]:
+            start, end = summary.day - dt.timedelta(1), summary.day + dt.timedelta(1)
+            when = When(value=summary.day.isoformat(), start=start, end=end, mod="APPROX")
+            return _published(when, summary.near_probability, gathered)
+        if summary.month_probability >= sure["month"]:
+            point = month_point(*summary.month)
+            when = When(value=point.value, start=point.start, end=point.end)
+            return _published(when, summary.month_probability, gathered)
+    point = year_point(summary.year)
+    when = When(value=point.value, start=point.start, end=point.end)
+    return _published(when, summary.year_probability, gathered)
+
+
+def _yearless(summary: Summary, gathered: Gathered) -> Publication:
+    """An answer without a year: the dateline's day, or a month that is sure."""
+    doubts: tuple[str, ...] = ("the year is not told",)
+    if 1 < len(summary.years) < _SHOWN_YEARS:
+        doubts = (f"the year is not told; likely years: {', '.join(map(str, summary.years))}",)
+    if gathered.dateline is not None:
+        month, dom, span = gathered.dateline
+        when = When(value=f"XXXX-{month:02d}-{dom:02d}", span=span)
+        return Publication(
+            when=when, basis="dateline", evidence=(span,), source="dateline", confidence=0.65, doubts=doubts
+        )
+    sure = parameters()["answer"]
+    days = [p for p in gathered.pieces if p.kind in _DAY_KINDS]
+    if not days:
+        return Publication()
+    if summary.yearday_probability >= sure["day"]:
+        value, probability = "XXXX-{:02d}-{:02d}".format(*summary.yearday), summary.yearday_probability
+    elif summary.yearmonth_probability >= sure["month"]:
+        value, probability = f"XXXX-{summary.yearmonth:02d}", summary.yearmonth_probability
+    else:
+        return Publication()
+    spans, source = _shown(days)
+    return Publication(
+        when=When(value=value), basis="text", evidence=spans, source=source, confidence=round(probability, 3), doubts=doubts
+    )
+
+
+def _shown(pieces: list[Evidence]) -> tuple[tuple[Span, ...], str]:
+    """Where the evidence stands, and what it is in words."""
+    spans = sorted({p.span for p in pieces if p.span is not None})[:_MAX_EVIDENCE]
+    words = list(dict.fromkeys(p.what for p in pieces))[:_MAX_EVIDENCE]
+    return tuple(spans), "; ".join(words)
+
+
+def _published(when: When, probability: float, gathered: Gathered) -> Publication:
+    spans, source = _shown(gathered.pieces)
+    return Publication(when=when, basis="text", evidence=spans, source=source, confidence=round(probability, 3))

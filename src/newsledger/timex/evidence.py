@@ -1,0 +1,216 @@
+"""What in a text tells when it was written: dates without years, years, weekdays, what is ahead and what is past."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from newsledger.model import Article, READ_KINDS, Span, TimeMention
+from newsledger.timex.flow import Flow
+from newsledger.timex.lexicon import canonical
+from newsledger.timex.posterior import (
+    Vector,
+    around,
+    by_month,
+    by_weekday,
+    by_year,
+    cached_yearly,
+    months_match,
+    parameters,
+    within,
+)
+from newsledger.timex.resolve import anchor_of
+from newsledger.timex.tagger import Tagger, plain
+from newsledger.timex.world import known_eras, known_events, known_offices
+
+_MONTHDAY = re.compile(r"monthday:(\d\d)-(\d\d):(\w+)")
+_MONTHNAME = re.compile(r"monthname:(\d\d):(\w+)")
+_WEEKDAY = re.compile(r"weekday:(\d):(past|last)")
+_RELATIVE_MONTH = re.compile(r"month:([+-]?1)(?:/|$)")
+_NAMED_WEEKDAY = re.compile(r"([a-z]+)")
+_DATELINE_BEFORE = re.compile(r"^[\W_]*(?:[A-Z][A-Za-z.'’ -]+(?:, [A-Z][A-Za-z. ]+)?, )?$")
+_DATELINE_AFTER = re.compile(r"\s*(?:\([^)]{2,40}\)|,? ?(?:--|—|–|_|-\s|:))")
+_MAX_MONTHDAYS = 6
+
+
+@dataclass(slots=True)
+class Evidence:
+    """One piece of evidence. what: in words. factor: how likely each day is by it alone."""
+
+    what: str
+    factor: Vector
+    span: Span | None = None
+    kind: str = ""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """All evidence of an article. dateline: (month, day) of a dateline without a year, with its span."""
+
+    pieces: list[Evidence] = field(default_factory=list)
+    dateline: tuple[int, int, Span] | None = None
+
+
+def gather(article: Article) -> Gathered:
+    """Collect what the article's own text tells about its date; spans are into ``article.text``."""
+    found = Gathered()
+    anchor = anchor_of(None)
+    flow = Flow(anchor)
+    tagger = Tagger(anchor, flow)
+    mentions: list[TimeMention] = []
+    text_parts = []
+    for block in article.blocks:
+        if block.kind in READ_KINDS and not block.duplicate:
+            part = block.span.text(article.text)
+            text_parts.append((block.span.start, part))
+            mentions += tagger.tag(part, offset=block.span.start)
+    _dateline(article, mentions, found)
+    _dates(article, mentions, found)
+    _years(article, mentions, found)
+    _weekdays(mentions, found)
+    _months(mentions, found)
+    for start, part in text_parts:
+        _world(start, part, found)
+    return found
+
+
+def _dateline(article: Article, mentions: list[TimeMention], found: Gathered) -> None:
+    """A month and day in the dateline; the text goes out that day or the next."""
+    place = article.dateline
+    if place is not None and place.date and (told := re.fullmatch(r"XXXX-(\d\d)-(\d\d)", place.date)):
+        found.dateline = (int(told[1]), int(told[2]), place.date_span or place.span)
+    elif mentions and (told := _MONTHDAY.match(mentions[0].when.expression or "")):
+        span = mentions[0].span
+        block = next(b for b in article.blocks if b.span.contains(span))
+        before, after = article.text[block.span.start : span.start], article.text[span.end : span.end + 50]
+        if _DATELINE_BEFORE.match(before) and _DATELINE_AFTER.match(after) and len(before) < 60:
+            found.dateline = (int(told[1]), int(told[2]), span)
+    if found.dateline is not None:
+        month, dom, span = found.dateline
+        factor = cached_yearly(month, dom, None, "dateline")
+        found.pieces.append(Evidence("dateline", factor, span, "dateline"))
+
+
+def _dates(article: Article, mentions: list[TimeMention], found: Gathered) -> None:
+    """Days with and without their year."""
+    pieces: list[Evidence] = []
+    seen: set[str] = set()
+    table = parameters()["fulldate"]
+    latest: tuple[dt.date, Span] | None = None
+    for mention in mentions:
+        when = mention.when
+        if found.dateline is not None and mention.span == found.dateline[2]:
+            continue
+        told = _MONTHDAY.match(when.expression or "")
+        if told and told[0] not in seen:
+            seen.add(told[0])
+            words = plain(mention.span.text(article.text))
+            first = _NAMED_WEEKDAY.match(words)
+            weekday = canonical("weekday", first[1]) if first else ""
+            direction = {"past": "behind", "last": "behind", "future": "ahead", "next": "ahead"}.get(told[3], told[3])
+            if direction in ("behind", "ahead", "nearest"):
+                factor = cached_yearly(int(told[1]), int(told[2]), int(weekday) if weekday.isdigit() else None, direction)
+                pieces.append(Evidence(f"a date {direction}", factor, mention.span, "monthday"))
+        elif when.expression is None and re.match(r"\d{4}-\d\d-\d\d", when.value) and when.start is not None:
+            if latest is None or when.start > latest[0]:
+                latest = (when.start, mention.span)
+    weight = min(1.0, _MAX_MONTHDAYS / max(1, len(pieces)))
+    for piece in pieces:
+        piece.factor = piece.factor**weight
+    found.pieces += pieces
+    if latest is not None:
+        factor = around(latest[0], table["past"], table["rest"])
+        found.pieces.append(Evidence("the latest full date", factor, latest[1], "fulldate"))
+
+
+def _years(article: Article, mentions: list[TimeMention], found: Gathered) -> None:
+    """The latest years named: bare ones, with their month, and those of things to come."""
+    best: dict[str, tuple[int, Span]] = {}
+    low = plain(article.text)
+    for mention in mentions:
+        when = mention.when
+        if when.expression is not None or mention.type != "DATE" or when.start is None:
+            continue
+        if not re.fullmatch(r"\d{4}(-\d\d|-Q\d|-H\d|-[A-Z]{2})?", when.value):
+            continue
+        year = when.start.year
+        kind = "bare" if len(when.value) == 4 else "month"
+        if _looks_ahead(low, mention.span):
+            kind = "ahead"
+        known = best.get(kind)
+        if known is None or (year < known[0] if kind == "ahead" else year > known[0]):
+            best[kind] = (year, mention.span)
+    for kind, (year, span) in sorted(best.items()):
+        found.pieces.append(Evidence(f"the year {year}", by_year(year, kind), span, "year"))
+
+
+_AHEAD = re.compile(
+    r"\b(?:by|until|till|through|in|before|for)(?: the)?(?: end of| early| late| mid| fiscal| summer| spring)*[ -]?$"
+)
+_WILL = re.compile(r"\b(?:will|would|'ll|going to|to be|must|should|expected|due|plans?|planned|scheduled|by|until|through|aims?|goal|target)\b")
+
+
+def _looks_ahead(low: str, span: Span) -> bool:
+    """Whether a named year is told as one to come."""
+    before = low[max(0, span.start - 70) : span.start]
+    before = re.split(r"[.;!?] ", before)[-1]
+    return bool(_WILL.search(before))
+
+
+def _weekdays(mentions: list[TimeMention], found: Gathered) -> None:
+    """The first weekday of which the text speaks in the past tense."""
+    for mention in mentions:
+        told = _WEEKDAY.match(mention.when.expression or "")
+        if told:
+            found.pieces.append(Evidence("a weekday just past", by_weekday(int(told[1])), mention.span, "weekday"))
+            return
+
+
+def _months(mentions: list[TimeMention], found: Gathered) -> None:
+    """Months named without their year, and "next month" beside a month that is named for what is to come."""
+    named: dict[str, set[int]] = {"behind": set(), "ahead": set(), "nearest": set()}
+    pieces = []
+    for mention in mentions:
+        expression = mention.when.expression or ""
+        told = _MONTHNAME.match(expression)
+        if told and told[2] in named and int(told[1]) not in named[told[2]]:
+            named[told[2]].add(int(told[1]))
+            factor = by_month(int(told[1]), told[2])
+            pieces.append(Evidence(f"a month {told[2]}", factor, mention.span, "monthname"))
+        elif day := _MONTHDAY.match(expression):
+            named.setdefault(day[3], set()).add(int(day[1]))
+    weight = min(1.0, 3 / max(1, len(pieces)))
+    for piece in pieces:
+        piece.factor = piece.factor**weight
+    found.pieces += pieces
+    match = parameters()["coherence"]["match"]
+    done: set[int] = set()
+    for mention in mentions:
+        told = _RELATIVE_MONTH.match(mention.when.expression or "")
+        offset = int(told[1]) if told else 0
+        months = sorted(named["ahead" if offset > 0 else "behind"])
+        if told and months and offset not in done:
+            done.add(offset)
+            factor = months_match(months, offset, match)
+            words = "next month beside a month ahead" if offset > 0 else "last month beside a month past"
+            found.pieces.append(Evidence(words, factor, mention.span, "coherence"))
+
+
+def _world(start: int, text: str, found: Gathered) -> None:
+    """Offices, events and young words that one block of text names."""
+    table = parameters()
+    have = {piece.what for piece in found.pieces}
+    for fact in [*known_offices(text), *known_events(text), *known_eras(text)]:
+        if fact.name in have:
+            continue
+        have.add(fact.name)
+        span = Span(fact.span.start + start, fact.span.end + start)
+        if fact.kind == "event":
+            event = table["event"]
+            factor = around(fact.terms[0][0], event["days"], event["rest"], event["after"])
+        elif fact.kind == "office":
+            factor = within(fact.terms, table["office"]["before"], table["office"]["after"])
+        else:
+            factor = within(fact.terms, table["era"]["before"], 0.05)
+        found.pieces.append(Evidence(fact.name, factor, span, fact.kind))
