@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from benchmarks.harness import BENCH, Benchmark, read_jsonl
 from newsledger.language import parse_many
 from newsledger.model import Actor, Article, Block, BlockKind, EventClaim, PageFacts, Span, article_id
@@ -29,7 +31,17 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
     articles = [sentence_article(record["text"], record["id"]) for record in records]
     for parse in parse_many(articles):
         events = [claim for claim in read(parse).claims if isinstance(claim, EventClaim)]
-        yield {"id": parse.article.name, "events": [as_record(event) for event in main_events(events)]}
+        yield {"id": parse.article.name, "events": [as_record(event) for event in main_events([*map(as_coded, events)])]}
+
+
+COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+
+
+def as_coded(event: EventClaim) -> EventClaim:
+    """The codebook has no denied events: cooperation that was refused or did not come about is coded REJECT."""
+    if event.status == "denied" and event.type in COOPERATIVE:
+        return msgspec.structs.replace(event, type="REJECT", status="happened")
+    return event
 
 
 def rank(event: EventClaim) -> float:

@@ -12,7 +12,7 @@ from newsledger.reading.plover.triggers import Found
 _CLIMB = 12
 # What each step away from the main clause leaves of the weight.
 _STEPS = {
-    "ccomp": 0.95, "xcomp": 0.9, "conj": 0.97, "advcl": 0.75, "relcl": 0.7, "acl": 0.75, "pcomp": 0.7, "parataxis": 0.95,
+    "ccomp": 0.95, "xcomp": 0.9, "conj": 0.97, "advcl": 0.65, "relcl": 0.7, "acl": 0.75, "pcomp": 0.7, "parataxis": 0.95,
     "dobj": 0.9, "pobj": 0.75, "nsubj": 0.8, "nsubjpass": 0.9, "attr": 0.9, "appos": 0.7, "amod": 0.5, "prep": 0.95,
     "csubj": 0.8,
 }  # fmt: skip
@@ -24,7 +24,7 @@ _ALONE = 0.93  # without a recipient
 def confidence_of(found: Found, status: EventStatus, *, actors: bool, recipients: bool) -> float:
     """Weight of the pattern, lowered for what stands away from the main clause or lacks its parties; 0–1."""
     value = found.weight * (0.5 + 0.5 * found.fit)
-    value *= _distance(found.trigger)
+    value *= _distance(found.trigger, found.governor)
     if found.governor is not None:
         value *= _UNDER_TRIGGER
     if not actors:
@@ -34,13 +34,14 @@ def confidence_of(found: Found, status: EventStatus, *, actors: bool, recipients
     return round(min(0.97, value), 3)
 
 
-def _distance(token: Token) -> float:
+def _distance(token: Token, governor: Found | None) -> float:
     value, at = 1.0, token
     reporting = load().classes["report"]
     for _ in range(_CLIMB):
         if at.head.i == at.i:
             break
-        if not (at.dep_ == "ccomp" and is_verb(at.head) and at.head.lemma_.lower() in reporting):
+        carried = at is token and at.dep_ in ("dobj", "nsubjpass") and at.pos_ == "NOUN" and governor is None
+        if not carried and not (at.dep_ == "ccomp" and is_verb(at.head) and at.head.lemma_.lower() in reporting):
             value *= _STEPS.get(at.dep_, 0.85)
         at = at.head
     return max(value, 0.3)

@@ -1,4 +1,4 @@
-"""What is declared to be done later: PLOVER codes the declaration (AGREE, THREATEN, REJECT), not the act."""
+"""What is declared to be done later: PLOVER codes the declaration (AGREE, THREATEN, REJECT, REQUEST), not the act."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from newsledger.language.clause_status import is_negated
 from newsledger.model import EventStatus
-from newsledger.reading.plover.frames import frame_of, is_actor, is_verb
+from newsledger.reading.plover.frames import Frame, frame_of, is_actor, is_verb, subject_of
 from newsledger.reading.plover.lexicon import load
 from newsledger.reading.plover.matcher import match
 from newsledger.reading.plover.triggers import Found
@@ -17,25 +17,73 @@ from newsledger.reading.plover.triggers import Found
 _HARMFUL = frozenset({"COERCE", "ASSAULT", "SANCTION", "PROTEST", "MOBILIZE", "THREATEN"})
 _HELPFUL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 _DECLARING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
-_SHARE = 0.8  # of the act's own weight
+_WILL = frozenset({"will", "would", "wo", "'ll", "shall", "'d"})
+_MAY = frozenset({"may", "might", "could"})
+_MUST = frozenset({"must", "should", "ought", "has", "have", "had", "needs", "need"})
+# Of the act's own weight: a plain "will", a conditional one, a mere "may", an obligation.
+_PLAIN, _CONDITIONAL, _MERE, _OBLIGED = 0.85, 0.85, 0.7, 0.9
 
 
 def declared(found: Found, status: EventStatus) -> Iterator[tuple[Found, EventStatus]]:
     """The event itself with its status, and the declaration that it stands for, if any."""
     if found.event == "AGREE" and found.frame.complements and _harmful_complement(found):
         found = replace(found, event="THREATEN", mode=None)
-    yield found, status
-    if not is_verb(found.trigger) or found.frame.passive or not any(is_actor(s) for s in found.frame.subjects):
+    if not is_verb(found.trigger) or status in ("happened", "claimed"):
+        yield found, status
         return
+    if status == "hypothetical" and found.event in ("ASSAULT", "COERCE") and _attempted(found.trigger):
+        yield replace(found, mode=found.mode or "attempt"), "happened"
+        return
+    yield found, status
     if found.governor is not None and found.governor.event in _DECLARING:
         return
+    made = _declaration(found, status)
+    if made is not None:
+        yield made, "happened"
+
+
+def _declaration(found: Found, status: EventStatus) -> Found | None:
+    auxiliaries = {c.lower_ for c in found.trigger.children if c.dep_ == "aux"}
+    willing = bool(auxiliaries & _WILL)
+    if status == "demanded" and auxiliaries & _MUST:
+        return _request(found)
+    if found.frame.passive or not any(is_actor(s) for s in found.frame.subjects):
+        return None
+    event = "AGREE" if found.event in _HELPFUL else "THREATEN" if found.event in _HARMFUL else None
+    if status == "denied":
+        refused = willing and found.event in _HELPFUL and is_negated(found.trigger)
+        return _as(found, "REJECT", _PLAIN) if refused else None
+    if event is None or event == found.event:
+        return None
     if status == "future":
-        if found.event in _HELPFUL - {"AGREE"}:
-            yield replace(found, event="AGREE", mode=None, weight=found.weight * _SHARE), "happened"
-        elif found.event in _HARMFUL - {"THREATEN"}:
-            yield replace(found, event="THREATEN", mode=None, weight=found.weight * _SHARE), "happened"
-    elif status == "denied" and found.event in _HELPFUL and _refuses(found.trigger):
-        yield replace(found, event="REJECT", mode=None, weight=found.weight * _SHARE), "happened"
+        return _as(found, event, _PLAIN)
+    if status == "hypothetical" and willing:
+        return _as(found, event, _CONDITIONAL)
+    if status == "hypothetical" and auxiliaries & _MAY and event == "THREATEN":
+        return _as(found, event, _MERE)
+    return None
+
+
+def _as(found: Found, event: str, share: float) -> Found:
+    return replace(found, event=event, mode=None, weight=round(found.weight * share, 3))
+
+
+def _request(found: Found) -> Found | None:
+    """ "Norland said that Estavia must withdraw": who says so asks for it."""
+    verb = found.trigger.head
+    if found.trigger.dep_ != "ccomp" or not is_verb(verb):
+        return None
+    speakers = [s for s in subject_of(verb) if is_actor(s)]
+    if not speakers:
+        return None
+    asked = [s for s in found.frame.subjects or found.frame.objects if s not in speakers]
+    frame = Frame(found.trigger, subjects=speakers, objects=asked, inner=found.frame.inner)
+    return replace(found, event="REQUEST", mode=None, weight=_OBLIGED * 0.9, fit=1.0, frame=frame)
+
+
+def _attempted(verb: Token) -> bool:
+    """ "Tried to blow up the bridge": what PLOVER codes as the act."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in ("try", "attempt") and verb.head.tag_ in ("VBD", "VBN", "VBG")
 
 
 def _harmful_complement(found: Found) -> bool:
@@ -50,10 +98,3 @@ def _harmful_complement(found: Found) -> bool:
         if verb.lemma_.lower() in harm:
             return True
     return False
-
-
-def _refuses(verb: Token) -> bool:
-    """ "Will not", "would not": the one who acts does not want to."""
-    return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "wo", "'ll") for c in verb.children) and is_negated(
-        verb
-    )

@@ -23,7 +23,7 @@ def match(frame: Frame) -> tuple[Pattern, float] | None:
         rank = pattern.specificity * fit
         if best is None or (rank, pattern.weight) > (best[0], best[2].weight):
             best = (rank, fit, pattern)
-    return (best[2], best[1]) if best is not None else None
+    return (best[2], best[1]) if best is not None and best[2].weight > 0 else None
 
 
 def _fit(pattern: Pattern, frame: Frame, lexicon: Lexicon) -> float | None:
