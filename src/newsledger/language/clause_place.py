@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from newsledger.language.parse import Parse
 from newsledger.language.tokens import Tokens
 
-_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "on", "off", "throughout", "from"})
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "on", "off", "throughout", "into", "inside"})
 _INNER = frozenset({"in", "at", "near", "outside", "of", "on"})
 
 
@@ -36,8 +36,6 @@ def place_of(parse: Parse, predicate: Token) -> str | None:
 def _in_phrase(parse: Parse, tokens: Tokens, preposition: int, depth: int) -> str | None:
     """The place in a prepositional phrase, or in a phrase inside it ("at a conference in Amman")."""
     if tokens.dep[preposition] != "prep" or tokens.lower[preposition] not in _LOCATIVE or depth > 2:
-        return None
-    if depth == 0 and tokens.lower[preposition] == "from":
         return None
     for child in tokens.children[preposition]:
         if tokens.dep[child] != "pobj":

@@ -35,6 +35,7 @@ _FEMALE = ("woman", "mother", "daughter", "sister", "wife", "girl", "lady", "que
 _MALE = ("man", "father", "son", "brother", "husband", "boy", "king", "prince", "uncle", "nephew", "boyfriend", "monk",
          "duke", "gentleman")  # fmt: skip
 _RECENT = 3
+_OPENING = 4  # sentences of headline and standfirst that may point ahead
 _HELD = frozenset({"office", "rank", "profession", "relation"})
 _BARE_LINKS = frozenset({"REB", "OPP", "MIL", "COP"})
 
@@ -43,7 +44,7 @@ def resolve_nominal(talk: Discourse, n: Nominal) -> bool:
     """Find whom a phrase means, or bring in someone new, and record the mention; False if it may point ahead."""
     figure = _find(talk, n)
     if figure is None:
-        return n.kind != "pair"
+        return n.number is None
     figure.nouns.add(n.noun)
     talk.add(n.start, n.end, n.head, "nominal", figure)
     return True
@@ -53,7 +54,11 @@ def resolve_ahead(talk: Discourse, n: Nominal) -> None:
     """Resolve a plural of a headline or standfirst by what follows: "Both countries urge ..."."""
     kind = "place" if n.noun in _STATES else "person" if n.kind != "pair" else None
     stop = talk.tokens.starts[min(len(talk.tokens.starts) - 1, talk.tokens.sentence[n.head] + 5)]
-    figure = talk.coordination(n.end, stop, number=n.number, kind=kind, last=False)
+    figure = None
+    if talk.tokens.sentence[n.head] <= _OPENING:
+        figure = talk.coordination(n.end, stop, number=n.number, kind=kind, last=False)
+    if figure is None and n.kind != "pair":
+        figure = _new_group(talk, n)
     if figure is not None:
         talk.cast.mention(n.start, n.end, n.head, "nominal", figure.number)
 
@@ -75,6 +80,9 @@ def _members(talk: Discourse, n: Nominal, kind: str | None) -> Figure | None:
     """Known members that a plural means: "the pair", "the two top diplomats", "both countries"."""
     number = n.number or (2 if n.kind == "pair" else None)
     figure = talk.coordination(talk.before(n.head, 5), n.head, number=number, kind=kind)
+    together = _known_together(talk, n, number, kind)
+    if together is not None and (figure is None or together.last_head > figure.last_head):
+        figure = together
     if figure is None and kind is not None and number is not None:
         recent: list[int] = []
         for spot in reversed(talk.cast.spots):
@@ -89,15 +97,30 @@ def _members(talk: Discourse, n: Nominal, kind: str | None) -> Figure | None:
     return figure
 
 
+def _known_together(talk: Discourse, n: Nominal, number: int | None, kind: str | None) -> Figure | None:
+    """The plural of known members that was mentioned last, within a few sentences."""
+    found: Figure | None = None
+    for figure in talk.cast.figures:
+        if not figure.members or figure.last < talk.tokens.sentence[n.head] - 5:
+            continue
+        if number is not None and len(figure.members) != number:
+            continue
+        if kind is not None and any(talk.cast.figures[m].kind != kind for m in figure.members):
+            continue
+        if found is None or figure.last_head > found.last_head:
+            found = figure
+    return found
+
+
 def _group(talk: Discourse, n: Nominal) -> Figure | None:
     """A plural: known members, a group described before, or a new group."""
     determiner = talk.tokens.lower[n.start]
     bare_words = n.modifiers <= word_classes("modifiers.tsv")["loose"]
-    if n.definite and n.owner is None and bare_words and n.country is None:
+    if n.definite and n.owner is None and bare_words and n.country is None and not _narrowed(talk, n):
         personal = n.noun in _LEADERS or (n.kind == "people" and person_nouns()[n.noun].kind in _HELD)
         if (personal and determiner in ("the", "these", "both")) or (n.noun in _STATES and n.number is not None):
             figure = _members(talk, n, "place" if n.noun in _STATES else "person")
-            if figure is not None:
+            if figure is not None or n.number is not None:
                 return figure
     found: Figure | None = None
     for figure in talk.cast.figures:
@@ -110,8 +133,19 @@ def _group(talk: Discourse, n: Nominal) -> Figure | None:
             found.country = n.country
             found.name = _words(talk, n)
         return found
+    return _new_group(talk, n)
+
+
+def _narrowed(talk: Discourse, n: Nominal) -> bool:
+    """Whether something after the noun says which ones are meant ("both sides in the war")."""
+    tokens = talk.tokens
+    return any(c > n.head and tokens.dep[c] in ("relcl", "acl", "prep") for c in tokens.children[n.head])
+
+
+def _new_group(talk: Discourse, n: Nominal) -> Figure:
     figure = talk.cast.add("group", _words(talk, n))
     figure.plural = True
+    figure.nouns.add(n.noun)
     figure.modifiers, figure.numeral = n.modifiers, n.count
     figure.sector, figure.country = n.sector, n.country or _owner_country(talk, n)
     return figure
@@ -126,8 +160,7 @@ def _same_group(talk: Discourse, figure: Figure, n: Nominal) -> bool:
     if not n.definite:
         if n.count is not None and n.count != figure.numeral:
             return False
-        later = any(talk.tokens.dep[c] in ("relcl", "acl", "prep") for c in talk.tokens.children[n.head] if c > n.head)
-        if n.sector not in _BARE_LINKS or later:
+        if n.sector not in _BARE_LINKS or _narrowed(talk, n):
             return bool(n.country) and n.country == figure.country and n.modifiers == figure.modifiers
     loose, another = word_classes("modifiers.tsv")["loose"], word_classes("modifiers.tsv")["another"]
     if n.modifiers & another != figure.modifiers & another:
@@ -154,7 +187,8 @@ def _person(talk: Discourse, n: Nominal) -> Figure | None:
             return found
     figure = talk.cast.add("person", _words(talk, n))
     figure.gender = gender
-    figure.sector, figure.country = n.sector, n.country or _owner_country(talk, n)
+    owned = person_nouns()[n.noun].kind in ("office", "rank")
+    figure.sector, figure.country = n.sector, n.country or (_owner_country(talk, n) if owned else None)
     return figure
 
 
@@ -362,18 +396,40 @@ def _place(talk: Discourse, n: Nominal) -> Figure | None:
         if kind == "region" and fold(figure.name) in cities():
             continue
         return figure
+    if kind == "city" and n.country is not None:
+        return _city_in_a_name(talk, n.country)
+    return None
+
+
+def _city_in_a_name(talk: Discourse, country: str) -> Figure | None:
+    """The city of a country that the name of something else holds ("the Swiss city" where "Geneva II" is named)."""
+    for figure in list(talk.cast.figures):
+        if figure.kind in ("person", "place") or not figure.names:
+            continue
+        for word in figure.name.split():
+            city = cities().get(fold(word))
+            if city is not None and city[0] == country and word[0].isupper():
+                place = talk.cast.add("place", word)
+                place.country = country
+                return place
     return None
 
 
 def _owner_country(talk: Discourse, n: Nominal) -> str | None:
+    if n.noun in word_classes("modifiers.tsv")["outside"]:
+        return None
     figure = talk.cast.figure_at(n.owner) if n.owner is not None else None
     return figure.country if figure is not None else None
 
 
 def _words(talk: Discourse, n: Nominal) -> str:
-    """The phrase without determiner."""
+    """The phrase without determiner, a possessive pronoun replaced by its owner."""
     tokens = talk.tokens
     start = n.start
+    if tokens.tag[start] == "PRP$" and start < n.head:
+        owner = talk.cast.figure_at(start)
+        if owner is not None and (owner.names or not owner.plural) and not owner.members:
+            return f"{owner.name}'s {tokens.phrase(start + 1, n.end)}"
     while start < n.head and (tokens.pos[start] in ("DET", "ADV") or tokens.lower[start] in ("another", "one", "over")):
         start += 1
     return tokens.phrase(start, n.end)

@@ -114,6 +114,23 @@ class Discourse:
                 return self.plural_of(members)
         return None
 
+    def coordination_weight(self, i: int) -> tuple[float, Figure] | None:
+        """The last coordination within two sentences before a token, with its salience."""
+        tokens = self.tokens
+        low = self.before(i, 2)
+        for k in range(i - 1, low - 1, -1):
+            if tokens.dep[k] != "conj":
+                continue
+            figure = self.coordination(k, k + 1)
+            if figure is None:
+                continue
+            top = self.chain(k)[0]
+            subject = tokens.dep[top] in ("nsubj", "nsubjpass")
+            weight = _BASE + _WEIGHTS.get(tokens.dep[top], _OTHER) + (35.0 if subject and tokens.dep[i] == "nsubj" else 0.0)
+            fresh = weight * 0.5 ** (tokens.sentence[i] - tokens.sentence[k])
+            return max(fresh, figure.faded(tokens.sentence[i])), figure
+        return None
+
     def before(self, i: int, sentences: int) -> int:
         """First token of the stretch that begins so many sentences before a token's own."""
         return self.tokens.starts[max(0, self.tokens.sentence[i] - sentences)]

@@ -57,6 +57,7 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
     barred = None if possessive or tokens.lower[i] in _REFLEXIVE else _co_argument(talk, i)
     speaker = talk.speaker(i) if tokens.quoted[i] and want in ("he", "she") else None
     subject = tokens.dep[i] in ("nsubj", "nsubjpass")
+    local = _clause_subject(talk, i) if possessive or tokens.lower[i] in _REFLEXIVE else None
     ranked: list[tuple[float, int]] = []
     for figure in talk.cast.figures:
         if figure.last < sentence - _REACH[want] or not agrees(figure, want):
@@ -66,6 +67,8 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
         score = figure.faded(sentence)
         if subject and figure.subject:
             score += 35.0
+        if figure.number == local:
+            score += 60.0
         if figure.kind == "person" and figure.gender is None:
             score *= 0.8
         if want == "they" and not figure.plural:
@@ -73,8 +76,10 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
         ranked.append((score, -figure.number))
     ranked.sort(reverse=True)
     found = talk.cast.figures[-ranked[0][1]] if ranked else None
-    if want == "they" and (found is None or not found.plural):
-        return talk.coordination(talk.before(i, 2), i) or found
+    if want == "they":
+        together = talk.coordination_weight(i)
+        if together is not None and (found is None or found.number != local) and (found is None or not found.plural or together[0] >= ranked[0][0]):
+            return together[1]
     if want == "it" and found is not None and not possessive:
         # "it" often means no entity at all; only a clear winner is taken
         clear = len(ranked) == 1 or ranked[0][0] >= 1.3 * ranked[1][0]
@@ -105,6 +110,24 @@ def _co_argument(talk: Discourse, i: int) -> int | None:
         if tokens.dep[child] in ("nsubj", "nsubjpass"):
             figure = talk.cast.figure_at(child)
             return figure.number if figure is not None else None
+    return None
+
+
+def _clause_subject(talk: Discourse, i: int) -> int | None:
+    """The subject of the clause that a possessive or reflexive pronoun stands in, if it stands after it."""
+    tokens = talk.tokens
+    above = tokens.head[i]
+    for _ in range(8):
+        if tokens.pos[above] in ("VERB", "AUX"):
+            for child in tokens.children[above]:
+                if tokens.dep[child] in ("nsubj", "nsubjpass") and child < i:
+                    figure = talk.cast.figure_at(child)
+                    return figure.number if figure is not None else None
+            if tokens.dep[above] not in ("xcomp", "conj", "advcl", "pcomp", "acl"):
+                return None
+        if tokens.head[above] == above:
+            return None
+        above = tokens.head[above]
     return None
 
 

@@ -213,6 +213,7 @@ def _describe(tokens: Tokens, name: Name, figure: Figure, cast: Cast) -> None:
         if figure.country is None:
             figure.country = office.country
         if figure.sector is None:
-            figure.sector = office.sector
+            opposite = phrase.noun.noun == "counterpart" and office.country is not None
+            figure.sector = "GOV" if opposite else office.sector
         for i in range(phrase.first, phrase.last):
             cast.roles[i] = figure.number

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from newsledger.language.cast import Cast, Figure
 from newsledger.language.parse import Parse
-from newsledger.language.tables import capitals, country_names, fold
+from newsledger.language.tables import capitals, country_names, fold, word_classes
 from newsledger.language.tokens import Tokens
 from newsledger.model import Actor, LocalEntity, Span
 
@@ -32,7 +32,10 @@ def actors_of(parse: Parse, head: Token) -> tuple[Actor, ...]:
         span = parse.span(head.left_edge.i, head.right_edge.i + 1)
         return (Actor(name=parse.text(span), span=span),)
     found: list[Actor] = []
-    for i in _conjuncts(tokens, cast, _antecedent(tokens, head.i)):
+    first = head.i
+    if tokens.pos[first] == "ADP":
+        first = next((c for c in tokens.children[first] if tokens.dep[c] == "pobj"), first)
+    for i in _conjuncts(tokens, cast, _antecedent(tokens, first)):
         for actor in _resolve(parse, tokens, cast, i):
             if all(actor.name != other.name for other in found):
                 found.append(actor)
@@ -75,7 +78,7 @@ def _resolve(parse: Parse, tokens: Tokens, cast: Cast, i: int) -> list[Actor]:
     if figure is None:
         figure, number = _below(tokens, cast, i)
     if figure is None:
-        return [_by_words(parse, tokens, i)]
+        return [_by_words(parse, tokens, i, _counted(tokens, cast, i))]
     spot = cast.spots[number] if number is not None else None
     span = parse.span(spot.start, spot.end) if spot is not None else parse.span(i, i + 1)
     if figure.members:
@@ -97,8 +100,8 @@ def _resolve(parse: Parse, tokens: Tokens, cast: Cast, i: int) -> list[Actor]:
         return [_actor(parse, figure, span)]
     if spot is not None and spot.form == "nominal":
         words = _words(parse, tokens, i)
-        name = figure.name if len(figure.name) >= len(words) else words
-        return [_actor(parse, figure, span, name)]
+        own = tokens.tag[spot.start] == "PRP$"
+        return [_actor(parse, figure, span, figure.name if own or len(figure.name) >= len(words) else words)]
     return [_actor(parse, figure, span)]
 
 
@@ -162,7 +165,10 @@ def _extent(tokens: Tokens, i: int) -> tuple[int, int]:
             if relation not in ("punct", "cc", "mark", "advcl", "relcl", "preconj", "advmod", "prep"):
                 start = min(start, tokens.left(child))
         elif relation == "prep" and tokens.lower[child] in _KEPT_PREPOSITIONS and child == end:
-            end = _trimmed(tokens, child)
+            end = max(end, _trimmed(tokens, child))
+        elif tokens.pos[child] == "ADJ" and relation in ("amod", "acl", "relcl") and child == end:
+            inner = [c for c in tokens.children[child] if tokens.dep[c] == "prep"]
+            end = max(end, _trimmed(tokens, inner[0]) if inner else 0)
         elif relation == "case":
             end = max(end, child + 1)
     while start < i and (
@@ -174,8 +180,8 @@ def _extent(tokens: Tokens, i: int) -> tuple[int, int]:
 
 
 def _trimmed(tokens: Tokens, preposition: int) -> int:
-    """End of a prepositional phrase, clauses left out."""
-    end = preposition + 1
+    """End of a prepositional phrase, clauses left out; 0 if it has no noun."""
+    end = 0
     for child in tokens.children[preposition]:
         if tokens.dep[child] in ("pobj", "pcomp") and tokens.pos[child] in ("NOUN", "PROPN", "PRON", "NUM"):
             end = max(end, child + 1)
@@ -192,8 +198,23 @@ def _words(parse: Parse, tokens: Tokens, i: int) -> str:
     return parse.text(parse.span(start, end)).replace("\n", " ")
 
 
-def _by_words(parse: Parse, tokens: Tokens, i: int) -> Actor:
-    """An actor named by its own words."""
+def _counted(tokens: Tokens, cast: Cast, i: int) -> Figure | None:
+    """Who is counted by a partitive ("hundreds of civilians", "two of the soldiers")."""
+    if tokens.lower[i] not in word_classes("modifiers.tsv")["partitive"] and tokens.pos[i] != "NUM":
+        return None
+    for child in tokens.children[i]:
+        if tokens.lower[child] == "of":
+            for noun in tokens.children[child]:
+                if tokens.dep[noun] == "pobj":
+                    return cast.figure_at(noun)
+    return None
+
+
+def _by_words(parse: Parse, tokens: Tokens, i: int, counted: Figure | None) -> Actor:
+    """An actor named by its own words; what it counts tells its kind, country and sector."""
     start, end = _extent(tokens, i)
     span = parse.span(start, end)
-    return Actor(name=parse.text(span).replace("\n", " "), span=span)
+    name = parse.text(span).replace("\n", " ")
+    if counted is None:
+        return Actor(name=name, span=span)
+    return Actor(name=name, span=span, kind="group", country=counted.country, sector=counted.sector)
