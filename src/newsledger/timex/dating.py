@@ -8,14 +8,16 @@ counts of how news names dates in place of a classifier. The answer is the narro
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from newsledger.model import Article, Publication, Span, When
 from newsledger.timex.calendars import month_point, year_point
 from newsledger.timex.evidence import Evidence, Gathered, gather
-from newsledger.timex.posterior import Vector, combine, day_at, grid, parameters
+from newsledger.timex.posterior import Vector, between, combine, day_at, grid, index, parameters
 
 _MAX_EVIDENCE = 8
 _SHOWN_YEARS = 5
@@ -90,7 +92,8 @@ def date_from_article(article: Article) -> Publication:
         return Publication()
     summary = summarise(posterior(gathered))
     sure = parameters()["answer"]
-    if kinds & _YEAR_KINDS and summary.year_probability >= sure["year"]:
+    certain = max(summary.year_probability, summary.near_probability if kinds & _DAY_KINDS else 0.0)
+    if kinds & _YEAR_KINDS and certain >= sure["year"]:
         return _dated(summary, gathered, kinds)
     return _yearless(summary, gathered)
 
@@ -152,3 +155,51 @@ def _shown(pieces: list[Evidence]) -> tuple[tuple[Span, ...], str]:
 def _published(when: When, probability: float, gathered: Gathered) -> Publication:
     spans, source = _shown(gathered.pieces)
     return Publication(when=when, basis="text", evidence=spans, source=source, confidence=round(probability, 3))
+
+
+def date_beside(
+    article: Article,
+    neighbours: Sequence[tuple[dt.date, dt.date]],
+    *,
+    after: dt.date | None = None,
+    before: dt.date | None = None,
+) -> Publication:
+    """Date an article whose own text leaves it open, by the dates of the other articles of its story.
+
+    neighbours: first and last possible day of each dated article. after, before: days that the order of the story
+    rules out (earlier than ``after``, later than ``before``). Basis "story"; unknown if even so nothing is sure enough.
+    """
+    gathered = gather(article)
+    table = parameters()["story"]
+    near = sum((between(start, end, table["days"], table["rest"]) for start, end in neighbours), start=np.zeros(1))
+    factor = near / max(1, len(neighbours))
+    if after is not None:
+        factor[: max(0, index(after))] *= table["against_order"]
+    if before is not None:
+        factor[max(0, index(before) + 1) :] *= table["against_order"]
+    gathered.pieces.append(Evidence("the dates of the story's other articles", factor, None, "fulldate"))
+    if gathered.dateline is not None:
+        _hold_to_dateline(gathered)
+    summary = summarise(posterior(gathered))
+    if summary.year_probability < parameters()["answer"]["story"]:
+        return Publication()
+    found = _dated(summary, gathered, {piece.kind for piece in gathered.pieces})
+    if gathered.dateline is not None and found.when is not None:
+        month, dom, _ = gathered.dateline
+        try:
+            day = dt.date(summary.year, month, dom)
+        except ValueError:
+            return Publication()
+        when = When(value=day.isoformat(), start=day, end=day)
+        return msgspec.structs.replace(
+            found, when=when, basis="story", evidence=(gathered.dateline[2],), confidence=round(summary.year_probability, 3)
+        )
+    return msgspec.structs.replace(found, basis="story")
+
+
+def _hold_to_dateline(gathered: Gathered) -> None:
+    """Within a story the question is the year: the dateline's own day stands for itself."""
+    if gathered.dateline is not None:
+        month, dom, span = gathered.dateline
+        days = grid()["yearday"] == month * 100 + dom
+        gathered.pieces.append(Evidence("dateline", np.where(days, 1.0, 1e-6), span, "dateline"))

@@ -59,6 +59,16 @@ def around(day: dt.date, table: Sequence[Sequence[float]], rest: float, after: f
     return factor
 
 
+def between(start: dt.date, end: dt.date, table: Sequence[Sequence[float]], rest: float) -> Vector:
+    """A factor from the days between publication and a period; rows (from, to, value) on either side of it."""
+    days = np.arange(_SIZE)
+    gap = np.maximum(np.maximum(index(start) - days, days - index(end)), 0)
+    factor = np.full(_SIZE, rest)
+    for left, right, value in table:
+        factor[(gap >= left) & (gap <= right)] = value
+    return factor
+
+
 def yearly(month: int, dom: int, weekday: int | None, table: Sequence[Sequence[float]], rest: float) -> Vector:
     """A factor from a date without its year (of a given weekday, 1 = Monday, if that is told)."""
     factor = np.full(_SIZE, rest)

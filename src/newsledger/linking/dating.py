@@ -1,0 +1,84 @@
+"""When were the articles of a story written? They narrow one another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import msgspec
+
+from newsledger.model import Article, Publication
+from newsledger.timex import describe, period
+from newsledger.timex.dating import date_beside
+
+Order = Sequence[tuple[str, str]]
+
+
+def date_story(articles: Sequence[Article], *, order: Order = ()) -> dict[str, Publication]:
+    """The publication of each article (by id) as its story knows it; the order of ``articles`` does not matter.
+
+    Articles with a date of their own keep it; periods among them are cut by ``order``: pairs of ids (earlier, later),
+    for instance from a toll that rises or a plan that is ahead in one article and over in the other. Undated ones and
+    dates without a year take the place that fits their own text and the dates of the others (basis "story"); where
+    none is sure enough, they stay as they are.
+    """
+    found = {article.id: article.published for article in articles}
+    known = {key: bounds for key, published in sorted(found.items()) if (bounds := period(published.when))}
+    for key, bounds in sorted(_ordered(known, order).items()):
+        if bounds != known[key]:
+            found[key] = _cut(found[key], bounds)
+    for article in sorted(articles, key=lambda a: a.id):
+        if article.id not in known:
+            found[article.id] = _from_story(article, known, order, found)
+    return found
+
+
+Periods = dict[str, tuple[dt.date, dt.date]]
+
+
+def _ordered(known: Periods, order: Order) -> Periods:
+    """Cut the periods so that each pair can stand in its order; contradictions are left alone."""
+    cut = dict(known)
+    for _ in range(len(order)):
+        before = dict(cut)
+        for earlier, later in sorted(order):
+            if earlier in cut and later in cut:
+                (a, b), (c, d) = cut[earlier], cut[later]
+                if a <= min(b, d) and max(c, a) <= d:
+                    cut[earlier], cut[later] = (a, min(b, d)), (max(c, a), d)
+        if cut == before:
+            break
+    return cut
+
+
+def _cut(published: Publication, bounds: tuple[dt.date, dt.date]) -> Publication:
+    """The publication with its period narrowed; its value stays as coarse as it was."""
+    if published.when is None:
+        return published
+    start, end = bounds
+    value = start.isoformat() if start == end else published.when.value
+    when = msgspec.structs.replace(published.when, start=start, end=end, value=value)
+    return msgspec.structs.replace(published, when=when, basis="story", source=f"{published.source}; order of the story")
+
+
+def _from_story(article: Article, known: Periods, order: Order, found: dict[str, Publication]) -> Publication:
+    """Date an article by the dated ones; its own publication if that is not sure enough."""
+    own = article.published
+    if not known:
+        return own
+    after = max((known[a][0] for a, b in order if b == article.id and a in known), default=None)
+    before = min((known[b][1] for a, b in order if a == article.id and b in known), default=None)
+    dated = date_beside(article, [known[key] for key in sorted(known)], after=after, before=before)
+    bounds = period(dated.when)
+    if bounds is None:
+        return own
+    nearest = min(sorted(known), key=lambda key: _gap(known[key], bounds))
+    beside = f"placed beside another article of the story ({describe(found[nearest].when)})"
+    words = "year from the story" if own.when is not None else "date from the story"
+    source = f"{own.source}; {words}" if own.source else words
+    return msgspec.structs.replace(dated, source=source, doubts=(beside,), updated=own.updated)
+
+
+def _gap(a: tuple[dt.date, dt.date], b: tuple[dt.date, dt.date]) -> int:
+    """Days between two periods, 0 if they meet."""
+    return max((a[0] - b[1]).days, (b[0] - a[1]).days, 0)
