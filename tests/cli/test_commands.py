@@ -152,4 +152,4 @@ def test_a_wrong_request_says_what_to_do(words, advice, folder, ledger):
 
 def test_facts_from_outside_reach_the_article(folder):
     claims = run("read", folder / "a.txt", "--published", "2031-03-03", "--publisher", "Norwire", "--json").stdout
-    assert "2031-03-03" in claims
+    assert '"start":"2031-02-24","end":"2031-03-02"' in claims  # "last week"
