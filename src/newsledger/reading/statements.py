@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -11,11 +11,11 @@ from newsledger.language.who import actors_of
 from newsledger.model import Actor, Attribution, StatementClaim
 from newsledger.reading.attribution import Attributed, Quotation, attributions, quotations
 from newsledger.reading.attribution.continuing import continued
-from newsledger.reading.attribution.lexicon import force_of
+from newsledger.reading.attribution.lexicon import CueClass, force_of
 from newsledger.reading.attribution.pieces import Piece, content_of, pieces_of
 from newsledger.reading.attribution.spans import Run
+from newsledger.reading.attribution.voices import voices
 
-_RELATIVES = frozenset({"WP", "WDT", "WP$"})
 _CITING = frozenset({"cite", "quote"})
 _Chain = tuple[Attribution, ...]
 
@@ -26,8 +26,9 @@ def read_statements(parse: Parse) -> tuple[StatementClaim, ...]:
     The chain of each ends with its own speaker, where the text names one.
     """
     quoted = quotations(parse)
-    found = attributions(parse)
-    chains = _chains(parse, found)
+    heard = voices(parse)
+    found = [voice.spoken for voice in heard] + attributions(parse)
+    chains = _chains(parse, found, {k: voice.speaker for k, voice in enumerate(heard)})
     whole = [(one, chains[k]) for k, one in enumerate(found)]
     whole += [(one, chains[k]) for one, k in continued(parse, found, quoted)]
     claims = [
@@ -74,20 +75,14 @@ def _claim(
 
 
 def _force(head: Token) -> str:
+    parts: dict[str, CueClass] = {"NOUN": "nouns", "ADJ": "adjectives"}
     lemma = head.lemma_.lower()
-    part = {"NOUN": "nouns", "ADJ": "adjectives"}.get(head.pos_, "verbs")
-    return force_of(lemma, part) or force_of(lemma) or "said"  # type: ignore[arg-type]
+    return force_of(lemma, parts.get(head.pos_, "verbs")) or force_of(lemma) or "said"
 
 
 def speaker_of(parse: Parse, run: Run) -> Actor | None:
     """Resolve a source mention; several people become one actor whose name joins theirs."""
     head = parse.doc[run[0] : run[1]].root
-    if head.tag_ in _RELATIVES:
-        verb = head.head
-        while verb.dep_ in ("conj", "xcomp", "ccomp") and verb.dep_ != "relcl":
-            verb = verb.head
-        if verb.dep_ == "relcl":
-            head = verb.head
     actors = actors_of(parse, head)
     if not actors:
         return None
@@ -98,29 +93,42 @@ def speaker_of(parse: Parse, run: Run) -> Actor | None:
     return Actor(name=name, span=parse.span(*run), kind="group")
 
 
-def _chains(parse: Parse, found: Sequence[Attributed]) -> list[_Chain]:
-    """The chain of each attribution: those whose content holds its cue, then its own source, then whom that cites."""
-    own: list[_Chain] = [_own_chain(parse, one) for one in found]
+def _chains(parse: Parse, found: Sequence[Attributed], given: Mapping[int, Actor]) -> list[_Chain]:
+    """Give each attribution its chain: those whose content holds its cue, then its own source, then whom that cites.
+
+    given: speakers that are known otherwise, by index in ``found``. "I" and "we" inside what someone says is that one.
+    """
+    own: list[_Chain] = []
+    for k, one in enumerate(found):
+        if k in given:
+            span = parse.span(*one.cue)
+            own.append((Attribution(source=given[k], cue=parse.text(span), cue_span=span),))
+        else:
+            own.append(_own_chain(parse, one))
     out: list[_Chain] = []
     for k, one in enumerate(found):
-        around = [
-            j
-            for j, other in enumerate(found)
-            if j != k and any(s <= one.head < e for s, e in other.content) and not _same(found, j, k)
-        ]
-        around.sort(key=lambda j: -sum(e - s for s, e in found[j].content))
+        around = [j for j in range(len(found)) if j != k and _holds(found[j], one) and not _first(found, k, j)]
+        around.sort(key=lambda j: -sum(end - start for start, end in found[j].content))
         chain: list[Attribution] = []
-        for j in [*around, k]:
-            for link in own[j]:
-                if not any(link.source.name == known.source.name for known in chain):
-                    chain.append(link)
+        mine = () if around and _is_first_person(parse, one) else own[k]
+        for link in (*(link for j in around for link in own[j]), *mine):
+            if not any(link.source.name == known.source.name for known in chain):
+                chain.append(link)
         out.append(tuple(chain))
     return out
 
 
-def _same(found: Sequence[Attributed], j: int, k: int) -> bool:
-    """Each stands in the content of the other: no nesting can be told; the one further left is outside."""
-    return any(s <= found[j].head < e for s, e in found[k].content) and found[j].head > found[k].head
+def _holds(outer: Attributed, inner: Attributed) -> bool:
+    return any(start <= inner.head < end for start, end in outer.content)
+
+
+def _first(found: Sequence[Attributed], k: int, j: int) -> bool:
+    """Each stands in the content of the other: the one further left is outside."""
+    return _holds(found[k], found[j]) and found[k].head < found[j].head
+
+
+def _is_first_person(parse: Parse, one: Attributed) -> bool:
+    return one.source is not None and parse.doc[one.source[0] : one.source[1]].root.lower_ in ("i", "we")
 
 
 def _own_chain(parse: Parse, one: Attributed) -> _Chain:

@@ -15,7 +15,8 @@ _EDGE = frozenset(",;:.–—-") | {"--", "..."}
 class Attributed:
     """Source, cue and content as runs of token indices. head: the token that carries the cue.
 
-    source: None where the text names none. probability: that a careful reader would accept the attribution.
+    source: None where the text names none. probability: that a careful reader would accept the attribution. inner:
+    whether it overlaps a likelier one (what someone says inside what another says).
     """
 
     head: int
@@ -23,6 +24,7 @@ class Attributed:
     source: Run | None
     content: tuple[Run, ...]
     probability: float
+    inner: bool = False
 
 
 def subtree(token: Token) -> Run:

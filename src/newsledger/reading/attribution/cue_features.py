@@ -1,0 +1,131 @@
+"""What tells that a token is the cue of an attribution."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from newsledger.reading.attribution.rates import forces
+from newsledger.reading.attribution.table import DEP, MARK, POSITION, PUNCTUATION, Floats, Ints, Table
+
+_CHILDREN = (
+    "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "advcl", "prep", "agent", "neg", "aux", "auxpass", "mark", "poss",
+    "det", "amod", "relcl", "acl", "acomp", "attr", "oprd", "conj", "prt", "advmod", "dative", "expl",
+)  # fmt: skip
+_CANDIDATES = [POSITION[p] for p in ("VERB", "NOUN", "ADJ")]
+_VERB = POSITION["VERB"]
+
+
+def candidates(table: Table) -> Ints:
+    """Tokens that may be the head of a cue: verbs, nouns, adjectives, colons, and "be" with no complement word."""
+    words = np.isin(table.pos, _CANDIDATES)
+    colons = table.punct == PUNCTUATION[":"]
+    found: Ints = np.flatnonzero(words | colons)
+    return found
+
+
+class Context:
+    """Columns that several feature sets share: children by relation, rates, counts up to each token."""
+
+    def __init__(self, table: Table, rates: Floats) -> None:
+        self.table = table
+        self.rates = rates
+        self.force = forces(table)
+        n = len(table)
+        self.child: dict[str, Ints] = {}
+        for name in _CHILDREN:
+            column = np.full(n, -1, np.int64)
+            rows = np.flatnonzero(table.dep == DEP[name])
+            column[table.head[rows[::-1]]] = rows[::-1]
+            self.child[name] = column
+        self.commas = _running(table.punct == PUNCTUATION[","])
+        self.marks = _running(table.punct == MARK)
+        self.verbs = _running(table.pos == _VERB)
+        self.words = _running((table.punct == 0) & (table.pos != POSITION["SPACE"]))
+        self.quoted = _running(table.quote >= 0)
+
+
+def _running(flags: npt.NDArray[np.bool_]) -> Ints:
+    """Number of set flags before each index; one longer than the flags."""
+    return np.concatenate([[0], np.cumsum(flags)]).astype(np.int64)
+
+
+def taken(column: npt.NDArray[np.generic], index: Ints, missing: float = -1.0) -> Floats:
+    """``column[index]``, with ``missing`` where the index is -1."""
+    if not len(column):
+        return np.full(len(index), missing, np.float32)
+    out = column[np.clip(index, 0, len(column) - 1)].astype(np.float32)
+    out[index < 0] = missing
+    return out
+
+
+def cue_rows(context: Context, at: Ints) -> Floats:
+    """Features of the tokens ``at`` as cues, one row each."""
+    t, child, rates, force = context.table, context.child, context.rates, context.force
+    n = len(t)
+    head = t.head[at]
+    head2 = t.head[head]
+    columns: list[npt.NDArray[np.generic]] = [rates[at, k] for k in range(rates.shape[1])]
+    columns += [force[at], t.pos[at], t.tag[at], t.dep[at], t.depth[at]]
+    columns += [t.pos[head], t.tag[head], t.dep[head], force[head], rates[head, 0], rates[head, 2]]
+    columns += [t.dep[head2], rates[head2, 0], np.sign(head - at)]
+    # What hangs on it.
+    for name in _CHILDREN:
+        columns.append(np.where(child[name][at] >= 0, np.where(child[name][at] > at, 2, 1), 0))
+    for name in ("ccomp", "xcomp", "advcl", "dobj", "prep", "acl", "conj"):
+        c = child[name][at]
+        columns += [taken(t.tag, c), taken(rates[:, 0], c, -9.0)]
+    subject = np.where(child["nsubj"][at] >= 0, child["nsubj"][at], child["nsubjpass"][at])
+    above = np.where(child["nsubj"][head] >= 0, child["nsubj"][head], child["nsubjpass"][head])
+    for who in (subject, above):
+        columns += [taken(t.ent, who), taken(t.person, who), taken(t.tag, who), taken(rates[:, 0], who, -9.0)]
+    prep, clause = child["prep"][at], child["ccomp"][at]
+    columns += [taken(t.word, prep), taken(t.word, taken(child["mark"], clause).astype(np.int64))]
+    columns.append(taken(child["mark"], child["acl"][at]))
+    columns.append(taken(t.right - t.left, clause))
+    # What stands beside it.
+    for step in (-3, -2, -1, 1, 2, 3):
+        near = np.clip(at + step, 0, max(0, n - 1))
+        inside = (at + step >= t.first[at]) & (at + step < t.end[at])
+        columns += [np.where(inside, t.tag[near], -1)]
+        if abs(step) < 3:
+            columns += [np.where(inside, t.punct[near], -1), np.where(inside, t.word[near], -1)]
+    # Quotation marks and the sentence.
+    in_quote = t.quote[at] >= 0
+    lengths = np.array([q.words for q in t.quotes] or [0])
+    columns += [in_quote, np.where(in_quote, lengths[np.clip(t.quote[at], 0, None)], 0)]
+    quoted = context.quoted
+    columns += [
+        quoted[t.end[at]] - quoted[t.first[at]],
+        quoted[at] - quoted[t.first[at]],
+        quoted[t.end[at]] - quoted[at],
+        t.end[at] - t.first[at],
+        at - t.first[at],
+        t.end[at] - at,
+        t.first[at] - t.block_first[at],
+        t.block_end[at] - t.end[at],
+        context.commas[at] - context.commas[t.first[at]],
+        context.commas[t.end[at]] - context.commas[at],
+        context.marks[t.end[at]] - context.marks[at],
+        np.minimum(at, 400),
+        t.right[at] - t.left[at],
+    ]
+    columns += [_strongest(t, rates[:, 0], at)[k] for k in range(3)]
+    return np.stack([c.astype(np.float32) for c in columns], axis=1)
+
+
+def _strongest(t: Table, rate: Floats, at: Ints) -> list[Floats]:
+    """Highest rate before and after each token in its sentence, and among its ancestors."""
+    before, after, above = (np.full(len(at), -9.0, np.float32) for _ in range(3))
+    for k, i in enumerate(at.tolist()):
+        first, end = int(t.first[i]), int(t.end[i])
+        if i > first:
+            before[k] = rate[first:i].max()
+        if end > i + 1:
+            after[k] = rate[i + 1 : end].max()
+        j, steps = i, 0
+        while t.head[j] != j and steps < 30:
+            j = int(t.head[j])
+            above[k] = max(above[k], rate[j])
+            steps += 1
+    return [before, after, above]

@@ -1,0 +1,136 @@
+"""The parse as columns of numbers: one row a token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from spacy import attrs
+
+from newsledger.language import Parse
+from newsledger.reading.attribution.quotation import MARKS, Quotation, quotations
+
+Ints: TypeAlias = npt.NDArray[np.int64]
+Floats: TypeAlias = npt.NDArray[np.float32]
+
+# The closed label sets of spaCy's English pipelines; 0 stands for any other label.
+DEPS = ["?", "ROOT", "acl", "acomp", "advcl", "advmod", "agent", "amod", "appos", "attr", "aux", "auxpass", "case", "cc", "ccomp", "compound", "conj", "csubj", "csubjpass", "dative", "dep", "det", "dobj", "expl", "intj", "mark", "meta", "neg", "nmod", "npadvmod", "nsubj", "nsubjpass", "nummod", "oprd", "parataxis", "pcomp", "pobj", "poss", "preconj", "predet", "prep", "prt", "punct", "quantmod", "relcl", "xcomp"]
+TAGS = ["?", "$", "''", ",", "-LRB-", "-RRB-", ".", ":", "ADD", "AFX", "CC", "CD", "DT", "EX", "FW", "HYPH", "IN", "JJ", "JJR", "JJS", "LS", "MD", "NFP", "NN", "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB", "XX", "_SP", "``"]
+POS = ["?", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X", "SPACE"]
+DEP = {name: i for i, name in enumerate(DEPS)}
+TAG = {name: i for i, name in enumerate(TAGS)}
+POSITION = {name: i for i, name in enumerate(POS)}
+_ENTS = {"PERSON": 1, "ORG": 2, "GPE": 3, "NORP": 3, "DATE": 4, "TIME": 4, "CARDINAL": 5, "MONEY": 5, "PERCENT": 5}
+_FUNCTION = ("that", "to", "about", "of", "on", "for", "with", "in", "at", "by", "as", "against", "if", "whether", "it")
+FUNCTION = {word: i + 1 for i, word in enumerate(_FUNCTION)}
+PUNCTUATION = {",": 1, ".": 2, ":": 3, ";": 4, "?": 5, "!": 6, "-": 7, "–": 7, "—": 7, "--": 7, "(": 8, ")": 9}
+MARK = 10
+
+
+@dataclass(slots=True)
+class Table:
+    """Columns of a parse. Indices are those of ``parse.doc``; ``end`` columns are exclusive.
+
+    left, right: edges of each token's subtree. punct: class of punctuation, 0 for words. word: class of a function
+    word, 0 for others. quote: index into ``quotes`` of the quotation around the token, or -1.
+    """
+
+    parse: Parse
+    quotes: list[Quotation]
+    lemma: list[str]
+    head: Ints
+    dep: Ints
+    tag: Ints
+    pos: Ints
+    ent: Ints
+    word: Ints
+    punct: Ints
+    left: Ints
+    right: Ints
+    depth: Ints
+    sentence: Ints
+    first: Ints
+    end: Ints
+    block_first: Ints
+    block_end: Ints
+    quote: Ints
+    person: Ints
+
+    def __len__(self) -> int:
+        return len(self.head)
+
+
+def _codes(column: npt.NDArray[np.uint64], names: dict[str, int], parse: Parse) -> Ints:
+    values, inverse = np.unique(column, return_inverse=True)
+    strings = parse.doc.vocab.strings
+    codes = np.array([names.get(strings[int(v)] if v else "", 0) for v in values], dtype=np.int64)
+    return codes[inverse] if len(values) else np.zeros(0, dtype=np.int64)
+
+
+def tabulate(parse: Parse) -> Table:
+    """Make the columns of a parse."""
+    doc = parse.doc
+    n = len(doc)
+    raw = doc.to_array([attrs.DEP, attrs.TAG, attrs.POS, attrs.ENT_TYPE, attrs.LOWER, attrs.HEAD])
+    index = np.arange(n)
+    head = index + raw[:, 5].astype(np.int64)
+    quotes = quotations(parse)
+    lower = _codes(raw[:, 4], FUNCTION, parse)
+    punct = _codes(raw[:, 4], PUNCTUATION | dict.fromkeys(MARKS, MARK), parse)
+    first, end, sentence = np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, np.int64)
+    for k, span in enumerate(parse.sentences):
+        first[span.start : span.end], end[span.start : span.end], sentence[span.start : span.end] = (
+            span.start,
+            span.end,
+            k,
+        )
+    block_first, block_end = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    for block in parse.blocks:
+        block_first[block.start : block.end], block_end[block.start : block.end] = block.start, block.end
+    quote = np.full(n, -1, np.int64)
+    for k, q in enumerate(quotes):
+        quote[q.start : q.end] = k
+    left, right, depth = _edges(head)
+    persons = {"i": 1, "we": 1, "you": 2, "he": 3, "she": 3, "they": 4, "it": 5, "who": 6, "which": 7}
+    return Table(
+        parse=parse,
+        quotes=quotes,
+        lemma=[token.lemma_.lower() for token in doc],
+        head=head,
+        dep=_codes(raw[:, 0], DEP, parse),
+        tag=_codes(raw[:, 1], TAG, parse),
+        pos=_codes(raw[:, 2], POSITION, parse),
+        ent=_codes(raw[:, 3], _ENTS, parse),
+        word=lower,
+        punct=punct,
+        left=left,
+        right=right,
+        depth=depth,
+        sentence=sentence,
+        first=first,
+        end=end,
+        block_first=block_first,
+        block_end=block_end,
+        quote=quote,
+        person=_codes(raw[:, 4], persons, parse),
+    )
+
+
+def _edges(head: Ints) -> tuple[Ints, Ints, Ints]:
+    """First and last token (exclusive) of each subtree, and each token's depth below its root."""
+    n = len(head)
+    heads = head.tolist()
+    left, right, depth = list(range(n)), list(range(1, n + 1)), [0] * n
+    for i in range(n):
+        at, steps = i, 0
+        while heads[at] != at and steps < n:
+            at = heads[at]
+            steps += 1
+            if i < left[at]:
+                left[at] = i
+            if i >= right[at]:
+                right[at] = i + 1
+        depth[i] = steps
+    return np.array(left, np.int64), np.array(right, np.int64), np.array(depth, np.int64)
