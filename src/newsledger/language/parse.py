@@ -21,6 +21,7 @@ _NORMALISED = str.maketrans(
 )
 _MAX_BLOCK = 20_000
 _MAX_ARTICLE = 400_000
+_AHEAD = 100_000
 
 
 @dataclass(slots=True)
@@ -132,13 +133,31 @@ def _safe(text: str) -> str:
     return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
 
 
-def parse_many(articles: Iterable[Article], *, batch_size: int = 64) -> Iterator[Parse]:
-    """Parse articles one after the other; yields a ``Parse`` for each, in order. Never raises on any text."""
-    nlp = load_pipeline()
+def parse_many(articles: Iterable[Article], *, batch_size: int = 256) -> Iterator[Parse]:
+    """Parse articles one after the other; yields a ``Parse`` for each, in order. Never raises on any text.
+
+    Blocks of several articles go through the pipeline together, which is quicker; a block's parse does not depend on
+    what it is batched with. Reads ahead by at most ``_AHEAD`` characters.
+    """
+    waiting: list[tuple[Article, list[Block]]] = []
+    held = 0
     for article in articles:
         blocks = _readable(article)
-        docs = list(nlp.pipe((_safe(article.text[b.span.start : b.span.end]) for b in blocks), batch_size=batch_size))
-        yield _join(article, blocks, docs)
+        waiting.append((article, blocks))
+        held += sum(len(block.span) for block in blocks)
+        if held >= _AHEAD:
+            yield from _parse_together(waiting, batch_size)
+            waiting, held = [], 0
+    yield from _parse_together(waiting, batch_size)
+
+
+def _parse_together(waiting: Sequence[tuple[Article, list[Block]]], batch_size: int) -> Iterator[Parse]:
+    """Parse the blocks of some articles in one stream."""
+    nlp = load_pipeline()
+    texts = (_safe(article.text[b.span.start : b.span.end]) for article, blocks in waiting for b in blocks)
+    docs = nlp.pipe(texts, batch_size=batch_size)
+    for article, blocks in waiting:
+        yield _join(article, blocks, [next(docs) for _ in blocks])
 
 
 def parse(article: Article) -> Parse:
