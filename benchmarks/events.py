@@ -31,7 +31,10 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
     articles = [sentence_article(record["text"], record["id"]) for record in records]
     for parse in parse_many(articles):
         events = [claim for claim in read(parse).claims if isinstance(claim, EventClaim)]
-        yield {"id": parse.article.name, "events": [as_record(event) for event in main_events([*map(as_coded, events)])]}
+        yield {
+            "id": parse.article.name,
+            "events": [as_record(event) for event in main_events([*map(as_coded, events)])],
+        }
 
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})

@@ -88,6 +88,8 @@ def _promise(verb: Token) -> _Found | None:
     if party is None:
         return None
     action = next((c for c in verb.children if c.dep_ == "xcomp" and infinitive(c)), None)
+    if action is not None and any(c.dep_ == "prep" and c.lower_ in ("to", "on") and c.i < action.i for c in verb.children):
+        return None
     if action is None:
         action = next((c for c in verb.children if c.dep_ == "ccomp" and {"will", "would"} & set(auxiliaries(c))), None)
     if action is None and verb.lemma_ in listed("commitments", "with_noun"):
@@ -128,7 +130,8 @@ def _duty(parse: Parse, verb: Token) -> _Found | None:
     if ahead_of(parse, verb) is None and authority_of(parse, verb) is None:
         return None
     party = subject_of(verb)
-    return _Found(verb, _owner(party), verb, True, 0.75) if party is not None else None
+    owner = _owner(party) if party is not None else None
+    return _Found(verb, owner, verb, True, 0.75) if owner is not None else None
 
 
 def _absolute(parse: Parse, verb: Token) -> Iterator[_Found]:
@@ -148,20 +151,20 @@ def _absolute(parse: Parse, verb: Token) -> Iterator[_Found]:
                 action = found
             else:
                 continue
-            if party is not None:
-                yield _Found(action, _owner(party), action, True, 0.7)
+            owner = _owner(party) if party is not None else None
+            if owner is not None:
+                yield _Found(action, owner, action, True, 0.7)
 
 
-def _owner(token: Token) -> Token:
-    """Who a duty falls on: the subject if it can act, else whose the thing is ("the regime's arsenal")."""
+def _owner(token: Token) -> Token | None:
+    """Tell who a duty falls on: the subject if it can act, else whose the thing is ("the regime's arsenal")."""
     if can_act(token):
         return token
-    owner = child(token, "poss")
-    if owner is not None:
-        return owner
-    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    inner = child(of, "pobj") if of is not None else None
-    return inner if inner is not None else token
+    for inner in token.subtree:
+        owned = inner.dep_ == "poss" or (inner.dep_ == "pobj" and inner.head.lower_ == "of")
+        if owned and can_act(inner):
+            return inner
+    return None
 
 
 def _will(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> _Found | None:
@@ -174,6 +177,8 @@ def _will(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> _F
     party = subject_of(verb)
     if party is None or verb.dep_ in ("advcl", "relcl"):
         return None
+    if verb.dep_ == "conj" and child(verb, "nsubj", "nsubjpass") is None:
+        return None  # told with the verb it is joined to
     chain = chain_at(statements, parse.span(verb.i, verb.i + 1))
     if not chain:
         return None

@@ -38,7 +38,10 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], found: Found, sta
     trigger = found.trigger
     heads = actor_heads(found.frame)
     others = recipient_heads(found.frame, found.event, heads)
-    actors, recipients = resolve(parse, heads), resolve(parse, others)
+    actors = resolve(parse, heads)
+    recipients = resolve(parse, others, [a.country for a in actors if a.country is not None])
+    if any(a.country is None for a in actors):
+        actors = resolve(parse, heads, [a.country for a in recipients if a.country is not None])
     evidence = extent_of(parse, trigger)
     trigger_span = parse.span(trigger.i, trigger.i + 1)
     chain = chain_at(statements, evidence)

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from newsledger.language import Parse
 from newsledger.model import Actor, PlanClaim, PlanStatus, StatementClaim
 from newsledger.reading.chains import chain_at
-from newsledger.reading.stances.ahead import ahead_of
+from newsledger.reading.stances.ahead import ahead_beside, ahead_of
 from newsledger.reading.stances.frames import Frame, index, match
 from newsledger.reading.stances.holders import can_act, holders_of
 from newsledger.reading.stances.syntax import (
@@ -26,7 +26,7 @@ from newsledger.reading.stances.syntax import (
     said,
     subject_of,
 )
-from newsledger.reading.stances.tables import table
+from newsledger.reading.stances.tables import listed, table
 
 _STATUS: dict[str, PlanStatus] = {
     "scheduled": "scheduled",
@@ -112,7 +112,9 @@ def _verb(verb: Token) -> _Found | None:
         return None
     if {"would", "could", "might", "may", "can", "should"} & set(auxiliaries(verb)):
         return None
-    if child(verb, "auxpass") is not None or not _plannable(found.object):
+    if child(verb, "auxpass") is not None or not _plannable(found.object) or _past(found.object):
+        return None
+    if found.frame.label == "called_for" and not _calls_event(found.object):
         return None
     who = subject_of(verb)
     if who is None or not can_act(who):
@@ -120,12 +122,32 @@ def _verb(verb: Token) -> _Found | None:
     return _Found(verb, found.object, who, _STATUS[found.frame.label], 0.5)
 
 
+def _past(what: Token) -> bool:
+    """Tell whether a complement clause speaks of what has been ("announced that she had been found")."""
+    if what.pos_ not in ("VERB", "AUX") or what.dep_ != "ccomp":
+        return False
+    return what.tag_ in ("VBD", "VBN", "VBG") and not {"will", "would", "to", "should"} & set(auxiliaries(what))
+
+
+def _calls_event(what: Token) -> bool:
+    """Tell whether what is called for is an event, and not just what someone should do."""
+    if what.pos_ not in ("VERB", "AUX"):
+        return True
+    if what.dep_ == "pcomp":
+        return True
+    return any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_.casefold() in _events() for c in what.children)
+
+
 def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> _Found | None:
     """ "will gather on Friday", "would be extended", "negotiations will continue"."""
     words = set(auxiliaries(verb))
     if not {"will", "would", "shall"} & words or "have" in words or verb.lemma_ in _idle() or negated(verb):
         return None
-    if verb.dep_ in ("advcl",) or (condition_of(verb) is not None and "would" in words):
+    if verb.dep_ == "conj" and child(verb, "nsubj", "nsubjpass") is None:
+        return None  # told with the verb it is joined to
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in listed("plans", "guesses"):
+        return None
+    if verb.dep_ in ("advcl", "relcl") or (condition_of(verb) is not None and "would" in words):
         return None
     reported = bool(chain_at(statements, parse.span(verb.i, verb.i + 1)))
     if "would" in words and not reported and verb.dep_ != "ccomp":
@@ -135,7 +157,9 @@ def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> 
         return None
     if not can_act(who) and who.lemma_.casefold() not in _events() and child(verb, "nsubjpass") is None:
         return None
-    return _Found(verb, verb, who, "scheduled", 0.45)
+    tentative = condition_of(verb) is not None or any(condition_of(c) for c in verb.children if c.dep_ == "conj")
+    status: PlanStatus = "proposed" if tentative or verb.lemma_ in ("try", "seek", "attempt") else "scheduled"
+    return _Found(verb, verb, who, status, 0.45)
 
 
 def _passive(word: Token) -> _Found | None:
@@ -185,12 +209,20 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) ->
         block=parse.kind_of(found.word.i),
         chain=chain_at(statements, word),
         confidence=found.confidence,
-        what=after_verb(parse, found.what) if verbal else said(parse, what),
-        when=ahead_of(parse, found.what),
+        what=_what(parse, found) if verbal else said(parse, what),
+        when=ahead_of(parse, found.what) or ahead_beside(parse, found.word, found.what),
         place=_place(parse, found.what),
         participants=participants,
         status=found.status,
     )
+
+
+def _what(parse: Parse, found: _Found) -> str:
+    """Words for what is planned, from the verb on; the subject stays where it is the event ("negotiations continue")."""
+    act = after_verb(parse, found.what)
+    if found.who is None or can_act(found.who) or child(found.what, "nsubjpass") is not None:
+        return act
+    return f"{said(parse, phrase(parse, found.who, cut=8))} {act}"
 
 
 def _place(parse: Parse, what: Token) -> str | None:

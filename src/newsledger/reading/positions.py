@@ -17,6 +17,7 @@ from newsledger.reading.stances.syntax import (
     auxiliaries,
     child,
     condition_of,
+    infinitive,
     negated,
     phrase,
     said,
@@ -24,6 +25,11 @@ from newsledger.reading.stances.syntax import (
 )
 from newsledger.reading.stances.tables import table
 
+_LINKING = frozenset({"be", "seem", "appear", "remain", "become", "stay", "feel", "sound", "stand", "look", "get"})
+_ASPECT = frozenset({"continue", "begin", "start", "come", "go", "appear", "seem", "keep", "vow", "pledge", "promise", "agree", "refuse"})
+_PRONOUNS = frozenset(
+    {"it", "they", "them", "he", "she", "him", "her", "we", "us", "i", "me", "you", "this", "that", "these", "those", "who"}
+)
 _STANCES: dict[str, Stance] = {
     "supports": "supports",
     "opposes": "opposes",
@@ -88,8 +94,10 @@ def _verb(token: Token) -> _Found | None:
         return None
     if {"would", "could", "might", "may", "can", "should"} & set(auxiliaries(token)):
         return None
+    if token.dep_ in ("amod", "compound") or _not_asserted(token):
+        return None
     stance = _stance(found, negated(token))
-    if stance is None:
+    if stance is None or (stance == "demands" and "will" in auxiliaries(token)):
         return None
     agent = child(token, "agent")
     if agent is not None:
@@ -103,7 +111,19 @@ def _verb(token: Token) -> _Found | None:
     holder = subject_of(token)
     if holder is None or found.object is None or found.object.i == holder.i:
         return None
+    if token.lemma_ in ("want", "seek") and child(found.object, "nsubj") is None and infinitive(found.object):
+        return None  # what someone wants to do is an aim, not a position
     return _Found(stance, token, holder, found.object, 0.6)
+
+
+def _not_asserted(verb: Token) -> bool:
+    """Tell whether a verb is an infinitive that nobody is said to act out ("urged them to support it")."""
+    at = verb
+    while at.dep_ == "conj" and at.head != at and at.head.pos_ in ("VERB", "AUX"):
+        at = at.head
+    if not infinitive(at) and at.dep_ != "xcomp":
+        return False
+    return at.head.lemma_ not in _ASPECT
 
 
 def _adjective(token: Token) -> _Found | None:
@@ -111,17 +131,9 @@ def _adjective(token: Token) -> _Found | None:
     found = match(_frames("adjectives"), token)
     if found is None or found.object is None:
         return None
-    verb = token.head
-    if verb.pos_ not in ("AUX", "VERB") or token.dep_ not in (
-        "acomp",
-        "oprd",
-        "prep",
-        "attr",
-        "xcomp",
-        "ROOT",
-        "ccomp",
-    ):
-        verb = token
+    verb = token.head if token.dep_ != "conj" else token.head.head
+    if verb.lemma_ not in _LINKING or _not_asserted(verb):
+        return None
     if {"would", "could", "might", "may", "can", "should"} & set(auxiliaries(verb)):
         return None
     stance = _stance(found, negated(token) or negated(verb))
@@ -174,7 +186,15 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) ->
     holder: Actor | None = joined(holders_of(parse, found.holder, statements))
     if holder is None:
         return None
+    if holder.name.casefold() in _PRONOUNS:
+        return None
     object_ = phrase(parse, found.object)
+    about = said(parse, object_)
+    if found.object.pos_ == "PRON" or about.casefold() in _PRONOUNS:
+        meant = joined(holders_of(parse, found.object, statements))
+        if meant is None or meant.name.casefold() in _PRONOUNS:
+            return None
+        about = meant.name
     word = parse.span(found.word.i, found.word.i + 1)
     evidence = word.cover(object_)
     if found.holder.sent == found.word.sent and found.holder.i < found.word.i and found.word.i - found.holder.i < 15:
@@ -193,6 +213,6 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) ->
         confidence=found.confidence,
         holder=holder,
         stance=found.stance,
-        object=said(parse, object_),
+        object=about,
         condition=said(parse, phrase(parse, condition)) if condition is not None else None,
     )

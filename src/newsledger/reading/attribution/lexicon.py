@@ -7,9 +7,6 @@ import tomllib
 from importlib import resources
 from typing import Literal
 
-FORCES = tuple(
-    ["said", "announced", "confirmed", "denied", "claimed", "accused", "warned", "promised", "asked", "demanded", "agreed", "predicted", "thought", "wanted", "praised", "showed"]
-)
 CueClass = Literal["verbs", "nouns", "adjectives", "prepositions"]
 
 

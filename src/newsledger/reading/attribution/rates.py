@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from newsledger.reading.attribution.lexicon import FORCES, force_of
+from newsledger.reading.attribution.labels import codes
+from newsledger.reading.attribution.lexicon import CueClass, force_of
 from newsledger.reading.attribution.table import POSITION, Floats, Ints, Table
 
 CLASSES = {POSITION["VERB"]: "v", POSITION["AUX"]: "v", POSITION["NOUN"]: "n", POSITION["ADJ"]: "j"}
@@ -33,15 +34,13 @@ def _pairs(table: Table) -> Sequence[tuple[str, int]]:
     return list(zip(table.lemma, table.pos.tolist(), strict=True))
 
 
-_LISTS = {"v": "verbs", "n": "nouns", "j": "adjectives"}
+_LISTS: Mapping[str, CueClass] = {"v": "verbs", "n": "nouns", "j": "adjectives"}
 
 
 def forces(table: Table) -> Ints:
     """Code of each token's force in the cue table (0: none)."""
+    known = codes("forces")
     out = [
-        FORCES.index(force) + 1
-        if (c := CLASSES.get(p)) and (force := force_of(lemma, _LISTS[c])) is not None  # type: ignore[arg-type]
-        else 0
-        for lemma, p in _pairs(table)
+        known.get(force_of(lemma, _LISTS[c]) or "?", 0) if (c := CLASSES.get(p)) else 0 for lemma, p in _pairs(table)
     ]
     return np.array(out, dtype=np.int64)

@@ -10,21 +10,15 @@ import numpy.typing as npt
 from spacy import attrs
 
 from newsledger.language import Parse
+from newsledger.reading.attribution.labels import codes, numbered
 from newsledger.reading.attribution.quotation import MARKS, Quotation, quotations
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float32]
 
-# The closed label sets of spaCy's English pipelines; 0 stands for any other label.
-DEPS = ["?", "ROOT", "acl", "acomp", "advcl", "advmod", "agent", "amod", "appos", "attr", "aux", "auxpass", "case", "cc", "ccomp", "compound", "conj", "csubj", "csubjpass", "dative", "dep", "det", "dobj", "expl", "intj", "mark", "meta", "neg", "nmod", "npadvmod", "nsubj", "nsubjpass", "nummod", "oprd", "parataxis", "pcomp", "pobj", "poss", "preconj", "predet", "prep", "prt", "punct", "quantmod", "relcl", "xcomp"]
-TAGS = ["?", "$", "''", ",", "-LRB-", "-RRB-", ".", ":", "ADD", "AFX", "CC", "CD", "DT", "EX", "FW", "HYPH", "IN", "JJ", "JJR", "JJS", "LS", "MD", "NFP", "NN", "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB", "XX", "_SP", "``"]
-POS = ["?", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X", "SPACE"]
-DEP = {name: i for i, name in enumerate(DEPS)}
-TAG = {name: i for i, name in enumerate(TAGS)}
-POSITION = {name: i for i, name in enumerate(POS)}
-_ENTS = {"PERSON": 1, "ORG": 2, "GPE": 3, "NORP": 3, "DATE": 4, "TIME": 4, "CARDINAL": 5, "MONEY": 5, "PERCENT": 5}
-_FUNCTION = ("that", "to", "about", "of", "on", "for", "with", "in", "at", "by", "as", "against", "if", "whether", "it")
-FUNCTION = {word: i + 1 for i, word in enumerate(_FUNCTION)}
+DEP = codes("dependencies")
+TAG = codes("tags")
+POSITION = codes("parts_of_speech")
 PUNCTUATION = {",": 1, ".": 2, ":": 3, ";": 4, "?": 5, "!": 6, "-": 7, "–": 7, "—": 7, "--": 7, "(": 8, ")": 9}
 MARK = 10
 
@@ -77,7 +71,7 @@ def tabulate(parse: Parse) -> Table:
     index = np.arange(n)
     head = index + raw[:, 5].astype(np.int64)
     quotes = quotations(parse)
-    lower = _codes(raw[:, 4], FUNCTION, parse)
+    lower = _codes(raw[:, 4], codes("function_words"), parse)
     punct = _codes(raw[:, 4], PUNCTUATION | dict.fromkeys(MARKS, MARK), parse)
     first, end, sentence = np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, np.int64)
     for k, span in enumerate(parse.sentences):
@@ -93,7 +87,6 @@ def tabulate(parse: Parse) -> Table:
     for k, q in enumerate(quotes):
         quote[q.start : q.end] = k
     left, right, depth = _edges(head)
-    persons = {"i": 1, "we": 1, "you": 2, "he": 3, "she": 3, "they": 4, "it": 5, "who": 6, "which": 7}
     return Table(
         parse=parse,
         quotes=quotes,
@@ -102,7 +95,7 @@ def tabulate(parse: Parse) -> Table:
         dep=_codes(raw[:, 0], DEP, parse),
         tag=_codes(raw[:, 1], TAG, parse),
         pos=_codes(raw[:, 2], POSITION, parse),
-        ent=_codes(raw[:, 3], _ENTS, parse),
+        ent=_codes(raw[:, 3], numbered("entities"), parse),
         word=lower,
         punct=punct,
         left=left,
@@ -114,7 +107,7 @@ def tabulate(parse: Parse) -> Table:
         block_first=block_first,
         block_end=block_end,
         quote=quote,
-        person=_codes(raw[:, 4], persons, parse),
+        person=_codes(raw[:, 4], numbered("persons"), parse),
     )
 
 

@@ -12,6 +12,9 @@ from newsledger.reading.plover.lexicon import load
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_TIMES = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LOC", "FAC", "EVENT", "LAW"}
+)
 _DEPTH = 8
 
 
@@ -55,7 +58,7 @@ def is_actor(token: Token) -> bool:
         return lemma in classes["pronouns"] or token.lower_ in classes["pronouns"]
     if lemma in classes["actors"] or lemma in classes["persons"]:
         return True
-    return token.pos_ == "PROPN" and not token.ent_type_ and token.dep_ not in ("npadvmod",)
+    return token.pos_ == "PROPN" and token.ent_type_ not in _TIMES and token.dep_ not in ("npadvmod", "tmod")
 
 
 def modifiers(noun: Token) -> Iterable[Token]:
@@ -109,7 +112,9 @@ def _verb_frame(verb: Token) -> Frame:
         c.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod", "dative", "agent") or c.pos_ == "ADP"
     )
     frame.prepositions = list(_prepositions(verb))
-    if frame.passive:
+    if frame.passive and verb.lemma_.lower() in load().classes["stative"] and not frame.subjects:
+        frame.passive, frame.subjects, frame.objects = False, frame.objects or _shared_object(verb, 0), []
+    elif frame.passive:
         frame.subjects = [head for word, head in frame.prepositions if word == "by"] or frame.subjects
         if not frame.objects:
             frame.objects = _shared_object(verb, 0)
@@ -119,9 +124,6 @@ def _verb_frame(verb: Token) -> Frame:
         frame.objects = _gap(verb, frame)
     for noun in frame.objects:
         frame.inner += [pair for pair in _prepositions(noun) if noun.i > verb.i]
-    for complement in frame.complements:
-        if complement.tag_ in ("VBN", "VB") and not frame.objects and not _has_to(complement):
-            frame.objects += [c for c in complement.children if c.dep_ in ("nsubj", "nsubjpass")][:0]
     return frame
 
 
@@ -154,7 +156,7 @@ def _antecedent(token: Token, verb: Token) -> Token:
 
 
 def _gap(verb: Token, frame: Frame) -> list[Token]:
-    """"The bridge that rebels destroyed": the antecedent where nothing else fills the object."""
+    """ "The bridge that rebels destroyed": the antecedent where nothing else fills the object."""
     if any(c.lower_ in _RELATIVE and c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         return []
     return [verb.head] if frame.subjects else []
@@ -203,6 +205,8 @@ def subject_of(verb: Token, depth: int = 0) -> list[Token]:
             if is_verb(governor):
                 moved = [c for c in governor.children if c.dep_ in ("dobj", "nsubjpass") and c.i < verb.i]
                 return moved or subject_of(governor, depth + 1)
+            if governor.pos_ == "ADJ" and is_verb(governor.head):
+                return subject_of(governor.head, depth + 1)
             return holder_of(governor, depth + 1)
         case _:
             return []

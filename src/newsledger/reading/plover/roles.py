@@ -12,10 +12,12 @@ from spacy.tokens import Token
 from newsledger.language import Parse
 from newsledger.language.who import actors_of
 from newsledger.model import Actor
+from newsledger.reading.plover.country import placed
 from newsledger.reading.plover.frames import Frame, frame_of, holder_of, is_actor, is_verb, subject_of
 
 _PLACES = frozenset({"in", "at", "outside", "near", "along", "around", "over"})
 _DECLARING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
+_MUTUAL = frozenset({"CONSULT", "COOPERATE", "OTHER"})  # one party or several are enough
 _INSIDE = "OTHER"  # the order in which the act that is declared is searched
 
 
@@ -52,16 +54,50 @@ def recipient_heads(frame: Frame, event: str, actors: Sequence[Token]) -> list[T
             found = recipient_heads(inside, _INSIDE, actors)
             if found:
                 return found
-    return []
+    return deeper(frame, actors) if is_verb(frame.trigger) and event not in _MUTUAL else []
 
 
-def resolve(parse: Parse, heads: Iterable[Token]) -> tuple[Actor, ...]:
-    """Actors behind phrase heads, each once."""
+def resolve(parse: Parse, heads: Iterable[Token], others: Iterable[str] = ()) -> tuple[Actor, ...]:
+    """Actors behind phrase heads, each once, with their countries. others: countries of the other party."""
     found: dict[str, Actor] = {}
+    known = tuple(others)
     for head in heads:
         for actor in actors_of(parse, head):
-            found.setdefault(actor.entity or actor.name, actor)
+            found.setdefault(actor.entity or actor.name, placed(parse, actor, head, known))
     return tuple(found.values())
+
+
+def deeper(frame: Frame, actors: Sequence[Token]) -> list[Token]:
+    """The first party named inside what the event is about, at any depth ("to protest the resignation of …"); places last."""
+    taken = {a.i for a in actors} | {t.i for s in frame.subjects for t in s.subtree}
+    places: list[Token] = []
+    trigger = frame.trigger
+    for token in trigger.subtree:
+        if token.i <= trigger.i or token.i in taken or _beside(token, trigger):
+            continue
+        if token.ent_type_ in ("GPE", "NORP") and token.dep_ == "pobj" and token.head.lower_ in _PLACES:
+            places.append(token)
+        elif is_actor(token) and token.pos_ != "PRON" and token.dep_ not in ("compound", "npadvmod", "nmod"):
+            return [token]
+        elif token.ent_type_ in ("GPE", "NORP") and token.dep_ in ("amod", "compound", "nmod"):
+            return [token]
+    return places[:1]
+
+
+def _beside(token: Token, trigger: Token) -> bool:
+    """Whether a word belongs to another clause or to who reports ("according to …", a second verb)."""
+    at = token
+    for _ in range(12):
+        if at.i == trigger.i:
+            return False
+        if at.dep_ in ("parataxis", "conj") and is_verb(at) and at.head.i == trigger.i:
+            return True
+        if at.dep_ == "prep" and at.lower_ == "according":
+            return True
+        if at.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ != "if" for c in at.children):
+            return True
+        at = at.head
+    return True
 
 
 def _acting(heads: Iterable[Token]) -> list[Token]:

@@ -13,7 +13,9 @@ from newsledger.reading.plover.matcher import match
 
 _NAMES = frozenset({"ORG", "WORK_OF_ART", "LAW", "FAC", "PERSON", "PRODUCT"})
 _CLIMB = 10
-_INTO = frozenset({"xcomp", "ccomp", "acl", "pcomp", "prep", "dobj", "pobj", "advcl", "attr", "dative", "agent", "conj"})
+_INTO = frozenset(
+    {"xcomp", "ccomp", "acl", "pcomp", "prep", "dobj", "pobj", "advcl", "attr", "dative", "agent", "conj"}
+)
 
 
 @dataclass(slots=True)

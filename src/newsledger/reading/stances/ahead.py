@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from newsledger.language import Parse
 from newsledger.language.clause_time import when_of
 from newsledger.model import TimeMention, When
+from newsledger.reading.stances.tables import listed
 
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?", re.IGNORECASE)
 _PAST = ("last", "ago", "earlier", "yesterday", "previous")
 
 
@@ -18,11 +22,34 @@ def ahead_of(parse: Parse, head: Token) -> When | None:
         nearest = min(inside, key=lambda t: (_depth(parse, t, head), t.span.start))
         return nearest.when
     found = when_of(parse, head)
-    if found is None or found.value in ("PAST_REF", "PRESENT_REF") or _before_publication(parse, found):
+    if found is None or found.value.endswith("_REF") or _before_publication(parse, found):
         return None
     if found.span is not None and not parse.sentence_span(head.i).contains(found.span):
         return None
     return found if found.span is not None else None
+
+
+def ahead_beside(parse: Parse, word: Token, what: Token) -> When | None:
+    """Find the time that stands after what is planned but hangs on the word that tells the plan, if it must lie ahead."""
+    right = min(word.right_edge.i + 1, what.right_edge.i + 12, word.sent.end)
+    for time in parse.times:
+        if time.type not in ("DATE", "TIME") or time.when.value.endswith("_REF"):
+            continue
+        tokens = parse.tokens(time.span)
+        if not len(tokens) or not what.i < tokens.start < right or _behind_clause(tokens.root, word):
+            continue
+        words = {t.lower_ for t in tokens} | {word.doc[tokens.start - 1].lower_}
+        if (listed("plans", "ahead") & words or _after_publication(parse, time.when)) and _can_lie_ahead(parse, time):
+            return time.when
+    return None
+
+
+def _after_publication(parse: Parse, when: When) -> bool:
+    """Tell whether a time is known not to end before the article was published."""
+    published = parse.article.published.when
+    if published is None or published.end is None or when.end is None:
+        return False
+    return when.end >= published.end
 
 
 def _times_in(parse: Parse, head: Token) -> list[TimeMention]:
@@ -30,7 +57,7 @@ def _times_in(parse: Parse, head: Token) -> list[TimeMention]:
     span = parse.span(head.left_edge.i, head.right_edge.i + 1)
     found = []
     for time in parse.times:
-        if time.type in ("DATE", "TIME") and span.contains(time.span):
+        if time.type in ("DATE", "TIME") and span.contains(time.span) and not _CLOCK.fullmatch(parse.text(time.span)):
             tokens = parse.tokens(time.span)
             if len(tokens) and not _behind_clause(tokens.root, head):
                 found.append(time)
@@ -41,8 +68,8 @@ def _behind_clause(token: Token, head: Token) -> bool:
     """Tell whether a relative or adverbial clause lies between a time and the head."""
     at = token
     while at != head and at.head != at:
-        if at.dep_ in ("relcl", "parataxis", "ccomp", "advcl") and at != head:
-            return True
+        if at.dep_ in ("relcl", "parataxis", "ccomp", "advcl"):
+            return at.lemma_ not in listed("plans", "openings")
         at = at.head
     return False
 
@@ -59,7 +86,7 @@ def _can_lie_ahead(parse: Parse, time: TimeMention) -> bool:
     words = parse.text(time.span).casefold().split()
     if any(word in _PAST for word in words):
         return False
-    return time.when.value not in ("PAST_REF", "PRESENT_REF") and not _before_publication(parse, time.when)
+    return not time.when.value.endswith("_REF") and not _before_publication(parse, time.when)
 
 
 def _before_publication(parse: Parse, when: When) -> bool:

@@ -144,5 +144,7 @@ def after_verb(parse: Parse, verb: Token, *, cut: int = 24) -> str:
         right -= 1
     rest = said(parse, parse.span(verb.i + 1, right)) if right > verb.i + 1 else ""
     patient = child(verb, "nsubjpass")
+    if patient is None and verb.tag_ == "VBN" and child(verb, "aux", "dobj") is None:
+        patient = child(verb, "nsubj") or (verb.head if verb.dep_ == "acl" else None)
     object_ = said(parse, phrase(parse, patient, cut=12)) if patient is not None else ""
     return " ".join(part for part in (verb.lemma_, object_, rest) if part)

@@ -1,0 +1,146 @@
+"""Which country a party of an event belongs to, where its name alone does not say: by the words of its phrase, by who it is
+known to be, or by the only country that its sentence names."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+
+import msgspec
+from spacy.tokens import Token
+
+from newsledger.language import Parse
+from newsledger.language.tables import capitals, cities, country_names, demonyms, fold, known_names
+from newsledger.model import Actor
+from newsledger.reading.plover.lexicon import load
+
+_LONGEST = 6
+_BELONGING = frozenset({"of", "in", "from", "within", "at", "near", "outside", "on"})
+_GENERAL_KINDS = frozenset({"person", "group", "other", "organisation"})
+_LARGE_CITY = 150_000
+_BODIES = frozenset({"IGO", "NGO", "IMG"})
+
+
+@functools.cache
+def allegiances() -> dict[str, str]:
+    """Name of a leader, party, armed group or people → ISO 3166-1 alpha-3 (``data/allegiance.tsv``)."""
+    text = (files("newsledger.reading.plover") / "data" / "allegiance.tsv").read_text("utf-8")
+    table: dict[str, str] = {}
+    for line in text.splitlines():
+        code, _, names = line.partition("\t")
+        if names and not line.startswith("#"):
+            for name in names.split(";"):
+                table.setdefault(fold(name), code)
+    return table
+
+
+@functools.cache
+def _names() -> dict[str, str]:
+    """Folded name or adjective → country, the plainest first: countries, peoples, capitals, then the rest."""
+    table = {fold(name): code for code, name in country_names().items()}
+    for key, known in known_names().items():
+        if known.country is not None:
+            table.setdefault(key, known.country)
+    for form, code in demonyms().items():
+        table.setdefault(fold(form), code)
+    for source in (capitals(), allegiances()):
+        for key, code in source.items():
+            table.setdefault(key, code)
+    return table
+
+
+def countries_at(token: Token, *, places: bool = True) -> Iterator[str]:
+    """Codes of the country names, peoples, leaders and large cities that end at a token, the longest only."""
+    if not token.text[:1].isupper():
+        return
+    names = _names()
+    doc = token.doc
+    for length in range(min(_LONGEST, token.i + 1), 0, -1):
+        words = fold(doc[token.i - length + 1 : token.i + 1].text)
+        code = names.get(words)
+        if code is not None:
+            yield code
+            return
+    if places and token.ent_type_ in ("GPE", "LOC"):
+        for length in range(min(3, token.i + 1), 0, -1):
+            city = cities().get(fold(doc[token.i - length + 1 : token.i + 1].text))
+            if city is not None and city[1] >= _LARGE_CITY:
+                yield city[0]
+                return
+
+
+def placed(parse: Parse, actor: Actor, head: Token, others: Iterable[str]) -> Actor:
+    """The actor with its country where it can be told.
+
+    head: the head of the phrase it was resolved from. others: countries of the other party, which it is not assumed to share.
+    """
+    if (actor.country is not None and "ethnic" not in actor.name.lower()) or actor.sector in _BODIES:
+        return actor
+    ethnic = any(c.lower_ == "ethnic" for c in (*head.lefts, *parse.tokens(actor.span)))
+    code = _by_words(parse, actor, head)
+    if ethnic:  # "ethnic Albanians" are not Albania's; they belong where they live
+        code = _only_country(head, {*others, code or ""})
+    elif code is None and actor.kind in _GENERAL_KINDS and not _is_known_body(actor):
+        code = _only_country(head, set(others))
+    return msgspec.structs.replace(actor, country=code) if code is not None else actor
+
+
+def _is_known_body(actor: Actor) -> bool:
+    known = known_names().get(fold(actor.name))
+    return known is not None and known.kind == "organisation"
+
+
+def _by_words(parse: Parse, actor: Actor, head: Token) -> str | None:
+    direct = _names().get(fold(actor.name))
+    if direct is not None:
+        return direct
+    span = parse.tokens(actor.span)
+    roots = [span.root] if len(span) else []
+    if head.i not in {r.i for r in roots}:
+        roots.append(head)
+    for root in roots:
+        for token in _phrase(root):
+            for code in countries_at(token):
+                return code
+    return None
+
+
+def _phrase(head: Token) -> Iterator[Token]:
+    """Words of a noun phrase in the order in which they tell where it belongs: itself, modifiers, "of" and "in"."""
+    yield head
+    lefts = [c for c in head.lefts if c.dep_ in ("amod", "compound", "nmod", "poss", "det", "appos")]
+    for child in reversed(lefts):
+        yield from _phrase(child)
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in _BELONGING:
+            for under in child.children:
+                if under.dep_ == "pobj":
+                    yield from _phrase(under)
+        elif child.dep_ in ("appos", "compound", "nmod") or (child.dep_ == "prep" and child.lower_ == "including"):
+            yield from _phrase(child)
+
+
+def _only_country(head: Token, others: set[str]) -> str | None:
+    """The country that the sentence names, if it is one only and not the other party's; for people without one."""
+    found: dict[str, None] = {}
+    reporting = load().classes["report"]
+    for token in head.sent:
+        if token.dep_ in ("nsubj", "compound", "amod") and _speaks(token, reporting):
+            continue
+        for code in countries_at(token):
+            found[code] = None
+    left = [code for code in found if code not in others]
+    if len(left) == 1:
+        return left[0]
+    return next(iter(found)) if not left and len(found) == 1 else None
+
+
+def _speaks(token: Token, reporting: frozenset[str]) -> bool:
+    """Whether a name belongs to the one who reports ("…, Norland radio said")."""
+    at = token
+    for _ in range(3):
+        if at.dep_ == "nsubj":
+            return at.head.lemma_.lower() in reporting and at.i > at.sent.start + 3
+        at = at.head
+    return False
