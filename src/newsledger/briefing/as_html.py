@@ -15,6 +15,7 @@ from newsledger.briefing.brief import Brief, BriefLine
 from newsledger.briefing.dates import iso_words
 from newsledger.briefing.words import clean, counted
 
+_CALM = frozenset({"scheduled", "proposed", "called for", "held", "deadline"})
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
@@ -35,6 +36,7 @@ def _environment() -> Environment:
         "clean": clean,
         "cut_out": shown.cut_out,
         "day": iso_words,
+        "is_calm": _is_calm,
         "label": shown.label,
         "more": shown.more_words,
         "origins": shown.origins_words,
@@ -51,6 +53,11 @@ def _environment() -> Environment:
 def _spaced(text: str) -> str:
     """Page text for display; control characters, which could hide or turn round words, become spaces."""
     return _CONTROLS.sub(" ", text)
+
+
+def _is_calm(mark: str) -> bool:
+    """Whether a mark only tells a state and needs no attention."""
+    return mark in _CALM
 
 
 def _rest(line: BriefLine) -> str:

@@ -68,6 +68,12 @@ class Context:
         return origins
 
     @cached_property
+    def corrected(self) -> frozenset[str]:
+        """Claims that a later correction or retraction takes back."""
+        disputes = (dispute for dispute in self.ledger.disputes if dispute.kind == "correction")
+        return frozenset(side.claim for dispute in disputes for side in dispute.sides[:-1])
+
+    @cached_property
     def entity_of(self) -> dict[tuple[str, str], Entity]:
         """Entities of the story by article and local entity."""
         return {local: entity for entity in self.ledger.entities for local in entity.local}

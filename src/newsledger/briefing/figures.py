@@ -11,8 +11,8 @@ from newsledger.briefing.dates import time_words
 from newsledger.briefing.words import clean, is_sign, joined, sentence_case, value_words
 from newsledger.model import FigureClaim, Series, SeriesPoint
 
-MOST_FIGURES = 12
-MOST_EARLIER = 8
+MOST_FIGURES = 9
+MOST_EARLIER = 6
 _PARTICIPLE = re.compile(r"\w+(ed|en|ng|pt|ught|st|rt|ld)$")
 _STATES = {"disputed": "disputed", "withdrawn": "withdrawn"}
 _PEOPLE = {"people", "persons", "person"}
@@ -56,7 +56,7 @@ def standing(series: Series) -> SeriesPoint | None:
 def givers(point: SeriesPoint, context: Context) -> str:
     """Who gives a value: the named sources with the chain they reached us by, else the outlets, marked as such."""
     if point.sources:
-        return joined([clean(source) for source in point.sources], most=3)
+        return joined([clean(source).strip(" ,.;:") for source in point.sources], most=3)
     claims = context.found(point.claims)
     outlets = joined([context.publisher(claim.article) for claim in claims], most=3)
     return f"no source named ({outlets})" if outlets else ""
@@ -71,7 +71,9 @@ def as_of_words(point: SeriesPoint) -> str:
 def scope_words(series: Series) -> str:
     """What a figure is about, in brackets, unless the measure says it already."""
     scope = clean(series.scope)
-    return f" ({scope})" if scope and scope.casefold() not in series.measure.casefold() else ""
+    words = scope.casefold().split()
+    counts = bool(words) and words[-1] in (*_PEOPLE, series.unit.casefold())
+    return f" ({scope})" if words and not counts and scope.casefold() not in series.measure.casefold() else ""
 
 
 def chain_words(point: SeriesPoint, context: Context) -> str:
@@ -125,10 +127,24 @@ def _earlier(series: Series, point: SeriesPoint, context: Context) -> BriefLine:
 
 def figures(context: Context) -> Group:
     """The tracked figures, the most important first."""
-    ranked = sorted(context.ledger.series, key=lambda s: (-importance.of_series(s), s.measure, s.id))
-    tracked = [series for series in ranked if _tracked(series, context)]
+    ranked = sorted(context.ledger.series, key=lambda s: (-_weight(s, context), s.measure, s.id))
+    tracked: list[Series] = []
+    for series in ranked:
+        if _tracked(series, context) and not _lesser(series, tracked):
+            tracked.append(series)
     made = [line for series in tracked[:MOST_FIGURES] if (line := figure_line(series, context))]
     return Group(title="Figures", lines=tuple(made), more=len(ranked) - len(made))
+
+
+def _weight(series: Series, context: Context) -> float:
+    sure = max((claim.confidence for claim in context.found(series.claims)), default=0.0)
+    return importance.of_series(series) * (0.2 + sure)
+
+
+def _lesser(series: Series, shown: list[Series]) -> bool:
+    """Whether it is one mention, of no scope, of what a weightier figure counts already."""
+    single = len(series.points) == 1 and series.origins == 1 and not scope_words(series)
+    return single and any((s.measure, s.unit) == (series.measure, series.unit) for s in shown)
 
 
 def _tracked(series: Series, context: Context) -> bool:

@@ -10,7 +10,8 @@ from newsledger.briefing.dates import day, iso_words, time_words
 from newsledger.briefing.words import clean, counted, joined, sentence_case
 from newsledger.model import Commitment, Plan, PlanVersion, When
 
-MOST_PLANS = 15
+MOST_PLANS = 12
+MOST_UNDATED = 5
 MOST_COMMITMENTS = 15
 MOST_VERSIONS = 8
 OVER = {"held", "cancelled"}
@@ -88,7 +89,8 @@ def plan_line(plan: Plan, context: Context) -> BriefLine:
             ),
         )
     )
-    versions = plan.versions if len(plan.versions) > 1 else ()
+    versions = tellings(plan)
+    versions = versions if len(versions) > 1 else ()
     shown = versions[-MOST_VERSIONS:]
     return context.line(
         "plan",
@@ -102,6 +104,18 @@ def plan_line(plan: Plan, context: Context) -> BriefLine:
         lines=[_version_line(plan, index, version, context) for index, version in enumerate(shown)],
         more=len(versions) - len(shown),
     )
+
+
+def tellings(plan: Plan) -> tuple[PlanVersion, ...]:
+    """The versions that say something new: another date, place or status than the one before."""
+    kept: list[PlanVersion] = []
+    for version in plan.versions:
+        last = kept[-1] if kept else None
+        new_when = version.when is not None and (last is None or time_words(version.when) != time_words(last.when))
+        new_place = version.place is not None and (last is None or version.place != last.place)
+        if last is None or new_when or new_place or version.status != last.status:
+            kept.append(version)
+    return tuple(kept)
 
 
 def _version_line(plan: Plan, index: int, version: PlanVersion, context: Context) -> BriefLine:
@@ -125,8 +139,21 @@ def plans(context: Context) -> Group:
     ranked = sorted(
         known, key=lambda p: (-len(p.slips), due(p) is None, -p.origins, -len(p.claims), _end(due(p)), p.id)
     )
-    kept = ranked[:MOST_PLANS]
+    told = [p for p in ranked if not told_as_commitment(p, context)]
+    undated = [p for p in told if due(p) is None]
+    kept = [p for p in told if p not in undated[MOST_UNDATED:]][:MOST_PLANS]
     return Group(title="Plans", lines=tuple(plan_line(p, context) for p in kept), more=len(ranked) - len(kept))
+
+
+def told_as_commitment(plan: Plan, context: Context) -> bool:
+    """Whether all that is told of a plan is what the words of a commitment with a party tell as well."""
+    if plan.slips:
+        return False
+    promised = context.found(key for c in context.ledger.commitments if c.party for key in c.claims)
+    return all(
+        any(claim.article == other.article and claim.evidence.overlaps(other.evidence) for other in promised)
+        for claim in context.found(plan.claims)
+    )
 
 
 def _end(when: When | None) -> dt.date:
@@ -141,7 +168,7 @@ def commitment_line(commitment: Commitment, context: Context) -> BriefLine:
     marks = []
     if deadline:
         open_end = deadline.startswith(("by ", "before ", "from ", "after "))
-        text = f"{text} – {deadline if open_end else 'by ' + deadline}"
+        text = f"{text} – {'by ' if deadline[0].isdigit() and not open_end else ''}{deadline}"
     if commitment.state != "open":
         marks.append(f"reported {commitment.state}")
     elif over := passed(commitment.deadline, context):

@@ -10,7 +10,7 @@ from newsledger.briefing.context import Context
 from newsledger.briefing.dates import day, time_words
 from newsledger.briefing.figures import bare_value, figures, point_words, scope_words
 from newsledger.briefing.figures import standing as standing_point
-from newsledger.briefing.plans import OVER, dates_told, due, latest, plan_text
+from newsledger.briefing.plans import OVER, dates_told, due, latest, plan_text, told_as_commitment
 from newsledger.briefing.words import clean, joined, sentence_case
 from newsledger.model import Commitment, Plan, Series, When
 
@@ -35,7 +35,7 @@ def due_next(context: Context) -> Group:
     items: list[tuple[dt.date, str, BriefLine]] = []
     for plan in context.ledger.plans:
         when = due(plan) if plan.versions and context.found(plan.claims) else None
-        if latest_open(plan) and ahead(when, context):
+        if latest_open(plan) and ahead(when, context) and not told_as_commitment(plan, context):
             items.append((_end(when), plan.id, _plan_due(plan, when, context)))
     items += [
         (_end(commitment.deadline), commitment.id, _commitment_due(commitment, context))

@@ -10,13 +10,14 @@ import msgspec
 from newsledger.briefing import importance
 from newsledger.briefing.brief import BriefLine, Group, Section
 from newsledger.briefing.context import Context
-from newsledger.briefing.dates import time_words
-from newsledger.briefing.words import clean, sentence_case
-from newsledger.model import AnyClaim, Happening
+from newsledger.briefing.dates import day, time_words
+from newsledger.briefing.words import balanced, clean, sentence_case, shortened
+from newsledger.model import AnyClaim, EventClaim, Happening, StatementClaim
 
-MOST_HAPPENINGS = 40
+MOST_HAPPENINGS = 30
 LEAST_WORDS = 4
-LONGEST = 260
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
+_TALK = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "OTHER"})
 _TOLD = {"happened", "claimed", "denied"}
 _MARKS = {"claimed": "claimed", "denied": "denied or did not happen"}
 
@@ -38,33 +39,38 @@ def timeline(context: Context) -> Section:
     told = gathered(context)
     ranked = sorted(told, key=lambda t: (-t.weight, t.main.id))
     kept = ranked[:MOST_HAPPENINGS]
-    dated = sorted((t for t in kept if t.main.when and t.main.when.start), key=_when)
-    undated = [t for t in kept if not (t.main.when and t.main.when.start)]
-    groups = [
-        Group(
-            title="",
-            lines=tuple(happening_line(t, context) for t in dated),
-            more=len(ranked) - len(kept) if dated or not undated else 0,
-        )
-    ]
-    if undated:
-        lines = tuple(happening_line(t, context) for t in sorted(undated, key=lambda t: (-t.weight, t.main.id)))
-        groups.append(Group(title="Date not known", lines=lines))
+    lines = tuple(happening_line(t, context) for t in sorted(kept, key=lambda t: _when(t, context)))
     return Section(
-        key="timeline", title="Timeline", groups=tuple(groups), empty="No dated happening was found in these pages."
+        key="timeline",
+        title="Timeline",
+        groups=(Group(title="", lines=lines, more=len(ranked) - len(kept)),),
+        empty="Nothing was found in these pages that is said to have happened.",
     )
 
 
-def _when(told: Told) -> tuple[dt.date, dt.date, float, str]:
-    when = told.main.when
-    start = when.start if when and when.start else dt.date.max
-    return start, (when.end if when and when.end else dt.date.max), -told.weight, told.main.id
+def is_dated(happening: Happening) -> bool:
+    """Whether the pages tell when it was."""
+    return happening.when is not None and (happening.when.start is not None or happening.when.end is not None)
+
+
+def first_told(told: Told, context: Context) -> dt.date | None:
+    """The day on which it was first reported."""
+    return context.told(context.found(claim for h in told.happenings for claim in h.claims))
+
+
+def _when(told: Told, context: Context) -> tuple[dt.date, dt.date, bool, float, str]:
+    """Order of time; what is not dated stands on the day of its first report, what has no day at all comes last."""
+    when = told.main.when if is_dated(told.main) else None
+    reported = first_told(told, context) or dt.date.max
+    start = (when.start or when.end) if when else reported
+    end = (when.end or dt.date.max) if when else reported
+    return start or reported, end, when is None, -told.weight, told.main.id
 
 
 def gathered(context: Context) -> list[Told]:
     """Happenings that were said to have happened (or not), those that one sentence tells of one time put together."""
     fits = [h for h in context.ledger.happenings if h.status in _TOLD and context.found(h.claims)]
-    weighed = sorted(((importance.of_happening(h, context), h) for h in fits), key=lambda p: (-p[0], p[1].id))
+    weighed = sorted(((weight_of(h, context), h) for h in fits), key=lambda p: (-p[0], p[1].id))
     by_sentence: dict[tuple[str, int, str], int] = {}
     groups: list[list[tuple[float, Happening]]] = []
     for weight, happening in weighed:
@@ -75,6 +81,21 @@ def gathered(context: Context) -> list[Told]:
             groups.append([])
         groups[place].append((weight, happening))
     return [Told(happenings=tuple(h for _, h in g), weight=g[0][0] + 0.1 * (len(g) - 1)) for g in groups]
+
+
+def weight_of(happening: Happening, context: Context) -> float:
+    """Importance; less for what has no date, is mere talk, or stands inside somebody's own words."""
+    weight = importance.of_happening(happening, context)
+    if not is_dated(happening):
+        weight *= 0.35 if happening.type in _TALK else 0.6
+    best = best_claim(happening, context)
+    quoted = any(
+        isinstance(other, StatementClaim)
+        and other.mode == "direct"
+        and any(s.contains(best.evidence) for s in other.content)
+        for other in context.readings[best.article].claims
+    )
+    return weight * 0.3 if quoted else weight
 
 
 def best_claim(happening: Happening, context: Context) -> AnyClaim:
@@ -88,16 +109,29 @@ def happening_text(told: Told, context: Context) -> str:
     title = clean(told.main.title)
     claim = best_claim(told.main, context)
     sentence = clean(claim.sentence.text(context.articles[claim.article].text))
-    if len(told.happenings) > 1 or len(title.split()) < LEAST_WORDS:
+    if len(told.happenings) > 1 or len(title.split()) < LEAST_WORDS or not balanced(title):
         title = sentence
-    return sentence_case(shortened(title))
+    return sentence_case(shortened(_named(title, claim, context)))
 
 
-def shortened(text: str) -> str:
-    """At most ``LONGEST`` characters, cut between words; what is cut shows as "…"."""
-    if len(text) <= LONGEST:
-        return text
-    return text[:LONGEST].rsplit(" ", 1)[0].rstrip(",;:–- ") + " …"
+def _named(title: str, claim: AnyClaim, context: Context) -> str:
+    """The title with the pronoun that it begins with resolved, in brackets: "[Ada Brun] promised ..."."""
+    first = title.split(" ", 1)[0].casefold()
+    if first not in _PRONOUNS or not isinstance(claim, EventClaim):
+        return title
+    page = context.articles[claim.article].text
+    for actor in claim.actors:
+        if actor.span.text(page).casefold() == first != actor.name.casefold():
+            return f"[{clean(actor.name)}]{title[len(first) :]}"
+    return title
+
+
+def label_of(told: Told, context: Context) -> str:
+    """When it was; else when it was first reported, and that this is so."""
+    if is_dated(told.main) and (words := time_words(told.main.when)):
+        return words
+    reported = first_told(told, context)
+    return f"reported {day(reported)}" if reported else "date not known"
 
 
 def happening_line(told: Told, context: Context) -> BriefLine:
@@ -108,8 +142,11 @@ def happening_line(told: Told, context: Context) -> BriefLine:
         "happening",
         happening_text(told, context),
         _best_first(context.found(dict.fromkeys(ids)), best_claim(main, context)),
-        label=time_words(main.when) or "undated",
-        marks=[_MARKS[main.status]] if main.status in _MARKS else [],
+        label=label_of(told, context),
+        marks=[
+            *([_MARKS[main.status]] if main.status in _MARKS else []),
+            *(["later corrected or withdrawn"] if context.corrected.intersection(ids) else []),
+        ],
         derived=main.id,
         origins=max(h.origins for h in told.happenings),
         unsure=all(h.unsure for h in told.happenings),

@@ -89,6 +89,18 @@ def joined(items: Sequence[str], *, most: int = 4) -> str:
     return f"{', '.join(kept[:-1])} and {kept[-1]}"
 
 
+def shortened(text: str, longest: int = 260) -> str:
+    """At most ``longest`` characters, cut between words; what is cut shows as "…"."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(",;:–- ") + " …"
+
+
+def balanced(text: str) -> bool:
+    """Whether every quotation mark and bracket that opens is closed."""
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text.count("(") == text.count(")")
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: "1 source", "3 sources"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
