@@ -88,7 +88,9 @@ def _promise(verb: Token) -> _Found | None:
     if party is None:
         return None
     action = next((c for c in verb.children if c.dep_ == "xcomp" and infinitive(c)), None)
-    if action is not None and any(c.dep_ == "prep" and c.lower_ in ("to", "on") and c.i < action.i for c in verb.children):
+    if action is not None and any(
+        c.dep_ == "prep" and c.lower_ in ("to", "on") and c.i < action.i for c in verb.children
+    ):
         return None
     if action is None:
         action = next((c for c in verb.children if c.dep_ == "ccomp" and {"will", "would"} & set(auxiliaries(c))), None)

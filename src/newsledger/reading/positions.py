@@ -26,9 +26,43 @@ from newsledger.reading.stances.syntax import (
 from newsledger.reading.stances.tables import table
 
 _LINKING = frozenset({"be", "seem", "appear", "remain", "become", "stay", "feel", "sound", "stand", "look", "get"})
-_ASPECT = frozenset({"continue", "begin", "start", "come", "go", "appear", "seem", "keep", "vow", "pledge", "promise", "agree", "refuse"})
+_ASPECT = frozenset(
+    {
+        "continue",
+        "begin",
+        "start",
+        "come",
+        "go",
+        "appear",
+        "seem",
+        "keep",
+        "vow",
+        "pledge",
+        "promise",
+        "agree",
+        "refuse",
+    }
+)
 _PRONOUNS = frozenset(
-    {"it", "they", "them", "he", "she", "him", "her", "we", "us", "i", "me", "you", "this", "that", "these", "those", "who"}
+    {
+        "it",
+        "they",
+        "them",
+        "he",
+        "she",
+        "him",
+        "her",
+        "we",
+        "us",
+        "i",
+        "me",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+    }
 )
 _STANCES: dict[str, Stance] = {
     "supports": "supports",
