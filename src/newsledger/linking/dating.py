@@ -58,7 +58,9 @@ def _cut(published: Publication, bounds: tuple[dt.date, dt.date]) -> Publication
     start, end = bounds
     value = start.isoformat() if start == end else published.when.value
     when = msgspec.structs.replace(published.when, start=start, end=end, value=value)
-    return msgspec.structs.replace(published, when=when, basis="story", source=f"{published.source}; order of the story")
+    return msgspec.structs.replace(
+        published, when=when, basis="story", source=f"{published.source}; order of the story"
+    )
 
 
 def _from_story(article: Article, known: Periods, order: Order, found: dict[str, Publication]) -> Publication:

@@ -118,17 +118,17 @@ def _period(when: When) -> str:
 
 
 def _of_plan(view: StoryView, group: Gathered[Planned]) -> Iterator[Dispute]:
-    """Each slip of a plan's date."""
+    """Yield each slip of a plan's date: told by a later report, or as put off by the same one."""
     claims = sorted((planned.claim for planned in group.members), key=view.telling)
     last: PlanClaim | None = None
     for claim in claims:
         if claim.when is None or claim.when.start is None or claim.when.end is None:
             continue
-        if last is not None and last.when is not None and overlap(last.when, claim.when) is False:
-            kind: DisputeKind = "conflict" if last.article == claim.article else "revision"
-            reason = "the date of one plan is told differently" + (" by a later report" if kind == "revision" else "")
+        moved = last is not None and overlap(last.when, claim.when) is False
+        if last is not None and moved and (last.article != claim.article or "postponed" in (last.status, claim.status)):
             sides = [side(view, c, _period(c.when)) for c in (last, claim) if c.when is not None]
-            yield dispute(view, kind, f"date of {claim.what}", sides, (last, claim), reason)
+            reason = "one plan, told for another date " + ("later" if last.article != claim.article else "as put off")
+            yield dispute(view, "revision", f"date of {claim.what}", sides, (last, claim), reason)
         last = claim
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsledger.linking.groups import Groups
-from newsledger.linking.names import acronyms, is_acronym, name_key, one_person, party_key, person_key
+from newsledger.linking.names import acronyms, is_acronym, name_key, one_person, party_key, party_words, person_key
+from newsledger.linking.terms import words
 from newsledger.model import Actor, EntityKind, LocalEntity, Reading
 
 Node = tuple[str, str]  # article id, local entity id
@@ -139,10 +140,29 @@ def _join_others(others: Mapping[Node, LocalEntity], groups: Groups[Node], why: 
         for name in (entity.name, *entity.names):
             if is_acronym(name):
                 short.setdefault("".join(name_key(name)), node)
+    _join_parties(others, groups, why)
     for key, node in sorted(by_key.items()):
         for initials in acronyms(key):
             if initials in short:
                 _join(groups, why, node, short[initials], "one name is the initials of the other")
+
+
+def _join_parties(others: Mapping[Node, LocalEntity], groups: Groups[Node], why: dict[Node, set[str]]) -> None:
+    """Join a party told without its country ("the rebels") to the only one of the story that has its country told."""
+    placed: dict[str, dict[str, Node]] = defaultdict(dict)
+    bare: dict[str, list[Node]] = defaultdict(list)
+    for node, entity in others.items():
+        key = party_key(entity.name, entity.country or "")
+        if key is None:
+            continue
+        if entity.country:
+            placed[key[1]].setdefault(entity.country, node)
+        elif set(words(entity.name)) <= party_words():
+            bare[key[1]].append(node)
+    for party, nodes in sorted(bare.items()):
+        if len(placed[party]) == 1:
+            for node in nodes:
+                _join(groups, why, next(iter(placed[party].values())), node, "the only such party in the story")
 
 
 def _known(members: Sequence[Node], nodes: Mapping[Node, LocalEntity], why: Mapping[Node, Iterable[str]]) -> Known:

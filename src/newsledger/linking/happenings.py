@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,10 +10,11 @@ from dataclasses import dataclass
 from newsledger.linking.gather import Gathered, Likeness, gather
 from newsledger.linking.moments import apart, narrowest, overlap
 from newsledger.linking.terms import content, stem
-from newsledger.linking.view import StoryView, derived_id
+from newsledger.linking.view import FAR, StoryView, derived_id, told_first
 from newsledger.model import BlockKind, EventClaim, EventStatus, Happening
 
 _THRESHOLD = 0.5
+_NEWS_DAYS = 45
 # What is told later as done overrides what was told as coming.
 _RANK: tuple[EventStatus, ...] = (
     "happened", "claimed", "denied", "threatened", "demanded", "future", "hypothetical",
@@ -28,6 +30,7 @@ class _Told:
     recipients: frozenset[str]
     place: frozenset[str]
     words: frozenset[str]
+    told: dt.date
 
     @property
     def parties(self) -> frozenset[str]:
@@ -50,6 +53,7 @@ def _told(view: StoryView, claim: EventClaim) -> _Told:
         view.keys(claim, claim.recipients),
         content(claim.place) if claim.place else frozenset(),
         content(claim.quote),
+        told_first(view.published[claim.article]),
     )
 
 
@@ -77,6 +81,8 @@ def _alike(a: _Told, b: _Told) -> Likeness:
             score += weight * (shared if shared else -0.75)
             if shared:
                 reasons.append(f"shared {name}")
+    if _told_apart(a, b) and not overlap(one.when, other.when):
+        score -= 0.25
     if a.place and b.place:
         shared_place = bool(a.place & b.place)
         score += 0.1 if shared_place else -0.1
@@ -89,6 +95,11 @@ def _alike(a: _Told, b: _Told) -> Likeness:
     if alike >= 0.3:
         reasons.append("alike wording")
     return Likeness(max(0.0, score + 0.4 * alike), tuple(reasons))
+
+
+def _told_apart(a: _Told, b: _Told) -> bool:
+    """Tell whether two reports lie so far apart that what each tells as news can hardly be one event."""
+    return a.told is not FAR and b.told is not FAR and abs((a.told - b.told).days) > _NEWS_DAYS
 
 
 def _polarity(status: EventStatus) -> str:
@@ -119,9 +130,9 @@ def _happening(view: StoryView, group: Gathered[_Told]) -> Happening:
 
 
 def _clarity(claim: EventClaim) -> tuple[bool, bool, int, int, str]:
-    """Return the clearest claim tells who did it, in a sentence of the text, at moderate length."""
-    named = len(claim.actors) + len(claim.recipients)
-    body = claim.block in (BlockKind.PARAGRAPH, BlockKind.STANDFIRST)
+    """Rank claims by clarity: told as done, who did it within the words, in a sentence of the text, of fair length."""
+    named = sum(claim.evidence.contains(actor.span) for actor in (*claim.actors, *claim.recipients))
+    body = claim.block in (BlockKind.PARAGRAPH, BlockKind.STANDFIRST, BlockKind.TITLE)
     return claim.status not in ("happened", "claimed"), not body, -min(named, 2), abs(len(claim.quote) - 90), claim.id
 
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from newsledger.linking.commitments import find_commitments
 from newsledger.linking.copies import body_of, find_copies
+from newsledger.linking.dating import date_story
 from newsledger.linking.disputes import find_disputes
 from newsledger.linking.entities import find_entities
 from newsledger.linking.happenings import find_happenings
+from newsledger.linking.ordering import order_of_telling
 from newsledger.linking.origins import Origins, agency_behind
 from newsledger.linking.plans import find_plans, gather_plans
 from newsledger.linking.positions import find_positions, gather_positions
@@ -17,7 +19,7 @@ from newsledger.linking.series import find_series, gather_figures
 from newsledger.linking.stories import StoryStream
 from newsledger.linking.titles import headline, story_title
 from newsledger.linking.view import StoryView, derived_id, make_view, told_first, told_last
-from newsledger.model import Article, CopyGroup, Dated, Publication, Reading, Story, StoryLedger
+from newsledger.model import Article, CopyGroup, Dated, Reading, Story, StoryLedger
 
 
 def link(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> tuple[StoryLedger, ...]:
@@ -53,10 +55,13 @@ def _story(
 ) -> StoryLedger:
     inside = {article.id for article in articles}
     own_copies = tuple(group for group in copies if inside & set(group.articles))
-    published: dict[str, Publication] = {article.id: article.published for article in articles}
     entities = find_entities([readings[a.id] for a in articles if a.id in readings])
     origins = Origins(articles, own_copies, agencies)
-    view = make_view(articles, readings, published, entities, origins)
+    own = {article.id: article.published for article in articles}
+    view = make_view(articles, readings, own, entities, origins)
+    if len(articles) > 1 and any(told_first(published) != told_last(published) for published in own.values()):
+        order = order_of_telling(gather_figures(view))
+        view = make_view(articles, readings, date_story(articles, order=order), entities, origins)
     return _ledger(view, own_copies, stream)
 
 

@@ -21,6 +21,12 @@ def _parties() -> dict[str, str]:
     return {head: party for party, heads in table("names")["parties"].items() for head in heads.split()}
 
 
+@functools.cache
+def party_words() -> frozenset[str]:
+    """Return the common nouns for parties, and the words that only go with them."""
+    return frozenset(_parties()) | frozenset(table("names")["beside"]["words"].split())
+
+
 @functools.lru_cache(maxsize=50_000)
 def person_key(name: str) -> tuple[str, ...]:
     """Return the words of a personal name that tell people apart, in order: "Bashar al-Assad" → ("bashar", "assad")."""

@@ -14,6 +14,7 @@ from newsledger.linking.view import StoryView, derived_id
 from newsledger.model import Plan, PlanClaim, PlanStatus, PlanVersion, When
 
 _THRESHOLD = 0.5
+_FAIR = 4
 _ORDER: tuple[PlanStatus, ...] = ("cancelled", "held", "postponed", "scheduled", "called_for", "proposed")
 
 
@@ -54,7 +55,7 @@ def _planned(view: StoryView, claim: PlanClaim) -> Planned:
     kinds = frozenset(_classes()[w] for w in every if w in _classes())
     rest = frozenset(w for w in every if w not in _classes() and w not in _light())
     place = content(claim.place) if claim.place else frozenset()
-    return Planned(claim, kinds, rest, place, view.keys(claim, claim.participants))
+    return Planned(claim, kinds, rest - place, place, view.sides(claim, claim.participants))
 
 
 def _keys(plan: Planned) -> Iterator[str]:
@@ -67,31 +68,29 @@ def _keys(plan: Planned) -> Iterator[str]:
 def _alike(a: Planned, b: Planned) -> Likeness:
     if a.kinds and b.kinds and not a.kinds & b.kinds:
         return Likeness(-1.0)
-    score = 0.0
     reasons = []
+    score = 0.0
     if a.kinds & b.kinds:
-        score += 0.35
+        score += 0.4
         reasons.append("the same kind of plan (" + ", ".join(sorted(a.kinds & b.kinds)) + ")")
-    shared = a.words & b.words
-    if a.words and b.words:
-        score += 0.5 * containment(a.words, b.words) if shared else -0.15
-    elif a.kinds & b.kinds:
-        score += 0.15
-        reasons.append("one of them is told by its kind alone")
-    if shared:
-        reasons.append("shared words (" + ", ".join(sorted(shared)) + ")")
+        if not a.words or not b.words:
+            score += 0.1
+            reasons.append("one of them is told by its kind alone")
+    if a.words & b.words:
+        score += 0.5 * containment(a.words, b.words)
+        reasons.append("shared words (" + ", ".join(sorted(a.words & b.words)) + ")")
     if a.place and b.place:
-        same_place = bool(a.place & b.place)
-        score += 0.15 if same_place else -0.3
-        if same_place:
-            reasons.append("the same place")
-    if a.who and b.who:
-        score += 0.15 if a.who & b.who else -0.05
-        if a.who & b.who:
-            reasons.append("shared participants")
-    if overlap(a.claim.when, b.claim.when):
+        score += 0.15 if a.place & b.place else -0.35
+        reasons += ["the same place"] if a.place & b.place else []
+    if a.who & b.who:
+        score += 0.15
+        reasons.append("shared participants")
+    same_time = overlap(a.claim.when, b.claim.when)
+    if same_time:
         score += 0.1
         reasons.append("the same time")
+    elif same_time is False and a.claim.article == b.claim.article:
+        score -= 0.4
     return Likeness(max(0.0, score), tuple(reasons))
 
 
@@ -114,11 +113,17 @@ def _plan(view: StoryView, group: Gathered[Planned]) -> Plan:
         reasons=tuple(group.reasons),
         origins=origins,
         unsure=unsure,
-        what=min(names, key=lambda n: (-names[n], -len(n.split()) if len(n) < 80 else 0, n)),
+        what=min(names, key=lambda n: (not _names(n), -names[n], abs(len(n.split()) - _FAIR), n)),
         names=tuple(sorted(names, key=lambda n: (-names[n], n))),
         versions=versions,
         slips=tuple(slips),
     )
+
+
+def _names(text: str) -> bool:
+    """Tell whether the words name a thing ("a peace conference", "Geneva II"), rather than what is to be done."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return first[:1].isupper() or first in ("a", "an", "the")
 
 
 def _versions(view: StoryView, claims: Sequence[PlanClaim]) -> tuple[PlanVersion, ...]:

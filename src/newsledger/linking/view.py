@@ -104,6 +104,11 @@ class StoryView:
         """Return what tells actors apart."""
         return frozenset(self.entities.key(claim.article, actor) for actor in actors)
 
+    def sides(self, claim: Claim, actors: Sequence[Actor]) -> frozenset[str]:
+        """Return what tells actors apart, and the countries that they act for."""
+        known = [found for actor in actors if (found := self.entities.of(claim.article, actor)) is not None]
+        return self.keys(claim, actors) | {f"country {entity.country}" for entity in known if entity.country}
+
 
 def make_view(
     articles: Sequence[Article],
