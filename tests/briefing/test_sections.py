@@ -73,7 +73,9 @@ def test_past_deadlines_are_marked_relative_to_the_given_day():
 
 
 def test_what_will_happen_is_not_in_the_timeline(brief):
-    assert [x.text for x in lines(brief.timeline)] == ["14 people were killed in a blast at the Vell crossing"]
+    assert [x.text for x in lines(brief.timeline)] == [
+        "At least 14 people were killed in a blast at the Vell crossing on Tuesday"
+    ]
 
 
 def test_a_conflict_shows_both_sides_and_the_reason(brief):

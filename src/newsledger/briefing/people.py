@@ -13,7 +13,7 @@ from newsledger.model import Actor, Entity, Position, StatementClaim
 MOST_PEOPLE = 14
 MOST_ORGANISATIONS = 8
 _LEAST_WORDS = 4
-_POINTERS = frozenset(["it", "him", "her", "them", "this", "that", "these", "those", "us", "me", "you", "what", "which"])
+_POINTERS = frozenset({"it", "him", "her", "them", "this", "that", "these", "those", "us", "me", "you", "what"})
 
 
 def people_section(context: Context) -> Section:

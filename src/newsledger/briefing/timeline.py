@@ -12,10 +12,10 @@ from newsledger.briefing.brief import BriefLine, Group, Section
 from newsledger.briefing.context import Context
 from newsledger.briefing.dates import day, time_words
 from newsledger.briefing.words import balanced, clean, sentence_case, shortened
-from newsledger.model import AnyClaim, EventClaim, Happening, StatementClaim
+from newsledger.model import AnyClaim, BlockKind, EventClaim, Happening, StatementClaim, When
 
 MOST_HAPPENINGS = 30
-LEAST_WORDS = 4
+LEAST_WORDS = 6
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _TALK = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "OTHER"})
 _TOLD = {"happened", "claimed", "denied"}
@@ -48,9 +48,13 @@ def timeline(context: Context) -> Section:
     )
 
 
-def is_dated(happening: Happening) -> bool:
-    """Whether the pages tell when it was."""
-    return happening.when is not None and (happening.when.start is not None or happening.when.end is not None)
+def when_of(happening: Happening, context: Context) -> When | None:
+    """When it was, as far as the pages tell; None also where they tell a day that was still to come for them."""
+    when = happening.when
+    if when is None or (when.start is None and when.end is None):
+        return None
+    told = context.told(context.found(happening.claims))
+    return None if told is not None and when.start is not None and when.start > told else when
 
 
 def first_told(told: Told, context: Context) -> dt.date | None:
@@ -60,7 +64,7 @@ def first_told(told: Told, context: Context) -> dt.date | None:
 
 def _when(told: Told, context: Context) -> tuple[dt.date, dt.date, bool, float, str]:
     """Order of time; what is not dated stands on the day of its first report, what has no day at all comes last."""
-    when = told.main.when if is_dated(told.main) else None
+    when = when_of(told.main, context)
     reported = first_told(told, context) or dt.date.max
     start = (when.start or when.end) if when else reported
     end = (when.end or dt.date.max) if when else reported
@@ -71,22 +75,33 @@ def gathered(context: Context) -> list[Told]:
     """Happenings that were said to have happened (or not), those that one sentence tells of one time put together."""
     fits = [h for h in context.ledger.happenings if h.status in _TOLD and context.found(h.claims)]
     weighed = sorted(((weight_of(h, context), h) for h in fits), key=lambda p: (-p[0], p[1].id))
-    by_sentence: dict[tuple[str, int, str], int] = {}
-    groups: list[list[tuple[float, Happening]]] = []
+    groups: dict[tuple[str, int], list[list[tuple[float, Happening]]]] = {}
     for weight, happening in weighed:
         best = best_claim(happening, context)
-        key = (best.article, best.sentence.start, happening.when.iso or "" if happening.when else "")
-        place = by_sentence.setdefault(key, len(groups))
-        if place == len(groups):
-            groups.append([])
-        groups[place].append((weight, happening))
-    return [Told(happenings=tuple(h for _, h in g), weight=g[0][0] + 0.1 * (len(g) - 1)) for g in groups]
+        of_sentence = groups.setdefault((best.article, best.sentence.start), [])
+        when = when_of(happening, context)
+        fitting = next((g for g in of_sentence if _compatible(when, when_of(g[0][1], context))), None)
+        if fitting is None:
+            of_sentence.append([(weight, happening)])
+        elif when is not None and when_of(fitting[0][1], context) is None:
+            fitting.insert(0, (fitting[0][0], happening))
+        else:
+            fitting.append((weight, happening))
+    return [
+        Told(happenings=tuple(h for _, h in group), weight=group[0][0] + 0.1 * (len(group) - 1))
+        for of_sentence in groups.values()
+        for group in of_sentence
+    ]
+
+
+def _compatible(one: When | None, other: When | None) -> bool:
+    return one is None or other is None or one.iso == other.iso
 
 
 def weight_of(happening: Happening, context: Context) -> float:
     """Importance; less for what has no date, is mere talk, or stands inside somebody's own words."""
     weight = importance.of_happening(happening, context)
-    if not is_dated(happening):
+    if when_of(happening, context) is None:
         weight *= 0.35 if happening.type in _TALK else 0.6
     best = best_claim(happening, context)
     quoted = any(
@@ -99,19 +114,29 @@ def weight_of(happening: Happening, context: Context) -> float:
 
 
 def best_claim(happening: Happening, context: Context) -> AnyClaim:
-    """The claim that tells it most surely; of equals the earliest."""
+    """The claim that tells it best: in prose, sure, in more than a word or two; of equals the earliest."""
     claims = context.found(happening.claims)
-    return max(enumerate(claims), key=lambda pair: (pair[1].confidence, -pair[0]))[1]
+    return max(enumerate(claims), key=lambda pair: (_clarity(pair[1]), -pair[0]))[1]
+
+
+def _clarity(claim: AnyClaim) -> float:
+    words = clean(claim.quote).split()
+    opens_with_pronoun = bool(words) and words[0].casefold() in _PRONOUNS
+    return (
+        claim.confidence
+        + 0.5 * min(len(words), 16) / 16
+        + (0.5 if claim.block is BlockKind.PARAGRAPH else 0.0)
+        - (0.2 if opens_with_pronoun else 0.0)
+    )
 
 
 def happening_text(told: Told, context: Context) -> str:
-    """What happened, in the words of the clearest claim: the title, or the sentence where that says too little."""
-    title = clean(told.main.title)
+    """What happened, in the words of the clearest claim; its whole sentence where those say too little."""
     claim = best_claim(told.main, context)
-    sentence = clean(claim.sentence.text(context.articles[claim.article].text))
-    if len(told.happenings) > 1 or len(title.split()) < LEAST_WORDS or not balanced(title):
-        title = sentence
-    return sentence_case(shortened(_named(title, claim, context)))
+    words = clean(claim.quote)
+    if len(told.happenings) > 1 or len(words.split()) < LEAST_WORDS or not balanced(words):
+        words = clean(claim.sentence.text(context.articles[claim.article].text))
+    return sentence_case(shortened(_named(words, claim, context)))
 
 
 def _named(title: str, claim: AnyClaim, context: Context) -> str:
@@ -128,7 +153,7 @@ def _named(title: str, claim: AnyClaim, context: Context) -> str:
 
 def label_of(told: Told, context: Context) -> str:
     """When it was; else when it was first reported, and that this is so."""
-    if is_dated(told.main) and (words := time_words(told.main.when)):
+    if words := time_words(when_of(told.main, context)):
         return words
     reported = first_told(told, context)
     return f"reported {day(reported)}" if reported else "date not known"
@@ -138,19 +163,29 @@ def happening_line(told: Told, context: Context) -> BriefLine:
     """One line of the timeline."""
     ids = [claim for happening in told.happenings for claim in happening.claims]
     main = told.main
+    claims = context.found(dict.fromkeys(ids))
     return context.line(
         "happening",
         happening_text(told, context),
-        _best_first(context.found(dict.fromkeys(ids)), best_claim(main, context)),
+        _best_first(claims, best_claim(main, context)),
         label=label_of(told, context),
         marks=[
             *([_MARKS[main.status]] if main.status in _MARKS else []),
             *(["later corrected or withdrawn"] if context.corrected.intersection(ids) else []),
         ],
+        note=according_to(claims),
         derived=main.id,
         origins=max(h.origins for h in told.happenings),
         unsure=all(h.unsure for h in told.happenings),
     )
+
+
+def according_to(claims: Sequence[AnyClaim]) -> str:
+    """Whose word it is, where no page tells it on its own authority: "according to Interfax, citing Fabius"."""
+    if not claims or not all(claim.chain for claim in claims):
+        return ""
+    names = [clean(link.source.name).strip(" ,.;:") for link in claims[0].chain]
+    return f"according to {', citing '.join(dict.fromkeys(names))}"
 
 
 def _best_first(claims: Sequence[AnyClaim], best: AnyClaim) -> tuple[AnyClaim, ...]:
