@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass, field
 
 from newsledger.model import Article, READ_KINDS, Span, TimeMention
-from newsledger.timex.flow import Flow
+from newsledger.timex.flow import Flow, lexical_direction
 from newsledger.timex.lexicon import canonical
 from newsledger.timex.posterior import (
     Vector,
     around,
     by_month,
+    by_quarter,
     by_weekday,
     by_year,
     cached_yearly,
@@ -26,8 +27,9 @@ from newsledger.timex.world import known_eras, known_events, known_offices
 
 _MONTHDAY = re.compile(r"monthday:(\d\d)-(\d\d):(\w+)")
 _MONTHNAME = re.compile(r"monthname:(\d\d):(\w+)")
-_WEEKDAY = re.compile(r"weekday:(\d):(past|last)")
 _RELATIVE_MONTH = re.compile(r"month:([+-]?1)(?:/|$)")
+_QUARTERNAME = re.compile(r"quartername:(\d):past$")
+_WEEKDAY = re.compile(r"weekday:(\d):(past|last)")
 _NAMED_WEEKDAY = re.compile(r"([a-z]+)")
 _DATELINE_BEFORE = re.compile(r"^[\W_]*(?:[A-Z][A-Za-z.'’ -]+(?:, [A-Z][A-Za-z. ]+)?, )?$")
 _DATELINE_AFTER = re.compile(r"\s*(?:\([^)]{2,40}\)|,? ?(?:--|—|–|_|-\s|:))")
@@ -70,8 +72,7 @@ def gather(article: Article) -> Gathered:
     _years(article, mentions, found)
     _weekdays(mentions, found)
     _months(mentions, found)
-    for start, part in text_parts:
-        _world(start, part, found)
+    _world(text_parts, found)
     return found
 
 
@@ -125,8 +126,10 @@ def _dates(article: Article, mentions: list[TimeMention], found: Gathered) -> No
 
 
 def _years(article: Article, mentions: list[TimeMention], found: Gathered) -> None:
-    """The latest years named: bare ones, with their month, and those of things to come."""
+    """The latest years named: bare ones, with their month, and a year beyond all of them that is told as one to come."""
     best: dict[str, tuple[int, Span]] = {}
+    past: list[tuple[int, Span]] = []
+    coming: list[tuple[int, Span]] = []
     low = plain(article.text)
     for mention in mentions:
         when = mention.when
@@ -135,27 +138,24 @@ def _years(article: Article, mentions: list[TimeMention], found: Gathered) -> No
         if not re.fullmatch(r"\d{4}(-\d\d|-Q\d|-H\d|-[A-Z]{2})?", when.value):
             continue
         year = when.start.year
+        if lexical_direction(low, article.text, mention.span.start, mention.span.end) == "future":
+            coming.append((year, mention.span))
+            continue
         kind = "bare" if len(when.value) == 4 else "month"
-        if _looks_ahead(low, mention.span):
-            kind = "ahead"
-        known = best.get(kind)
-        if known is None or (year < known[0] if kind == "ahead" else year > known[0]):
+        past.append((year, mention.span))
+        if kind not in best or year > best[kind][0]:
             best[kind] = (year, mention.span)
+    named = {pair[0] for pair in past}
+    if "bare" in best and best["bare"][0] - 1 in named:
+        best["run"] = best.pop("bare")
+    latest = max((year for year, _ in best.values()), default=0)
+    beyond = [pair for pair in coming if pair[0] > latest]
+    if beyond:
+        best["ahead"] = min(beyond)
+    elif coming and not best.keys() & {"bare", "run"}:
+        best["bare"] = max(coming)
     for kind, (year, span) in sorted(best.items()):
         found.pieces.append(Evidence(f"the year {year}", by_year(year, kind), span, "year"))
-
-
-_AHEAD = re.compile(
-    r"\b(?:by|until|till|through|in|before|for)(?: the)?(?: end of| early| late| mid| fiscal| summer| spring)*[ -]?$"
-)
-_WILL = re.compile(r"\b(?:will|would|'ll|going to|to be|must|should|expected|due|plans?|planned|scheduled|by|until|through|aims?|goal|target)\b")
-
-
-def _looks_ahead(low: str, span: Span) -> bool:
-    """Whether a named year is told as one to come."""
-    before = low[max(0, span.start - 70) : span.start]
-    before = re.split(r"[.;!?] ", before)[-1]
-    return bool(_WILL.search(before))
 
 
 def _weekdays(mentions: list[TimeMention], found: Gathered) -> None:
@@ -170,6 +170,7 @@ def _weekdays(mentions: list[TimeMention], found: Gathered) -> None:
 def _months(mentions: list[TimeMention], found: Gathered) -> None:
     """Months named without their year, and "next month" beside a month that is named for what is to come."""
     named: dict[str, set[int]] = {"behind": set(), "ahead": set(), "nearest": set()}
+    quarters: set[int] = set()
     pieces = []
     for mention in mentions:
         expression = mention.when.expression or ""
@@ -178,6 +179,10 @@ def _months(mentions: list[TimeMention], found: Gathered) -> None:
             named[told[2]].add(int(told[1]))
             factor = by_month(int(told[1]), told[2])
             pieces.append(Evidence(f"a month {told[2]}", factor, mention.span, "monthname"))
+        elif quarter := _QUARTERNAME.match(expression):
+            if int(quarter[1]) not in quarters:
+                quarters.add(int(quarter[1]))
+                pieces.append(Evidence("a quarter past", by_quarter(int(quarter[1])), mention.span, "monthname"))
         elif day := _MONTHDAY.match(expression):
             named.setdefault(day[3], set()).add(int(day[1]))
     weight = min(1.0, 3 / max(1, len(pieces)))
@@ -197,20 +202,32 @@ def _months(mentions: list[TimeMention], found: Gathered) -> None:
             found.pieces.append(Evidence(words, factor, mention.span, "coherence"))
 
 
-def _world(start: int, text: str, found: Gathered) -> None:
-    """Offices, events and young words that one block of text names."""
+def _world(parts: list[tuple[int, str]], found: Gathered) -> None:
+    """Offices, events and young words that the blocks of a text (each with its offset) name.
+
+    Of the events the latest is the news; the others only say that the text is not older.
+    """
     table = parameters()
-    have = {piece.what for piece in found.pieces}
-    for fact in [*known_offices(text), *known_events(text), *known_eras(text)]:
-        if fact.name in have:
-            continue
-        have.add(fact.name)
-        span = Span(fact.span.start + start, fact.span.end + start)
-        if fact.kind == "event":
-            event = table["event"]
-            factor = around(fact.terms[0][0], event["days"], event["rest"], event["after"])
-        elif fact.kind == "office":
-            factor = within(fact.terms, table["office"]["before"], table["office"]["after"])
+    have: set[str] = set()
+    happened: list[tuple[dt.date, str, Span]] = []
+    for start, text in parts:
+        for fact in [*known_offices(text), *known_events(text), *known_eras(text)]:
+            if fact.name in have:
+                continue
+            have.add(fact.name)
+            span = Span(fact.span.start + start, fact.span.end + start)
+            if fact.kind == "event":
+                happened.append((fact.terms[0][0], fact.name, span))
+            elif fact.kind == "office":
+                factor = within(fact.terms, table["office"]["before"], table["office"]["after"])
+                found.pieces.append(Evidence(fact.name, factor, span, "office"))
+            else:
+                factor = within(fact.terms, table["era"]["before"], 0.05)
+                found.pieces.append(Evidence(fact.name, factor, span, "era"))
+    event = table["event"]
+    for number, (day, name, span) in enumerate(sorted(happened, reverse=True)):
+        if number:
+            factor = within(((day, None),), 0.01, 1.0)
         else:
-            factor = within(fact.terms, table["era"]["before"], 0.05)
-        found.pieces.append(Evidence(fact.name, factor, span, fact.kind))
+            factor = around(day, event["days"], event["rest"], event["after"])
+        found.pieces.append(Evidence(name, factor, span, "event"))

@@ -98,8 +98,17 @@ def by_month(month: int, direction: str) -> Vector:
     return table[(grid()["month"] % 12 - (month - 1)) % 12]
 
 
+@functools.lru_cache(maxsize=4)
+def by_quarter(quarter: int) -> Vector:
+    """A factor from a quarter named without its year."""
+    table = np.full(12, 0.01)
+    for offset, value in parameters()["quarter"]["past"]:
+        table[int(offset)] = value
+    return table[(grid()["month"] % 12 - 3 * quarter) % 12]
+
+
 def by_year(year: int, kind: str) -> Vector:
-    """A factor from the latest year that is named ("bare", with a "month", or "ahead")."""
+    """A factor from the latest year that is named ("bare", in a "run" of years, with a "month", or "ahead")."""
     table = parameters()["year"]
     offsets = grid()["year"] - year
     factor = np.full(_SIZE, float(table["rest"]))
