@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsledger.language.parse import Parse
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+_STOPS = frozenset({".", "!", "?", "”", '"', ":"})
 
 
 def annotate(parse: Parse) -> Parse:
@@ -50,12 +51,11 @@ def annotate(parse: Parse) -> Parse:
 
 
 def _title_case(parse: Parse, tokens: Tokens) -> list[bool]:
-    """Mark the tokens of headings whose words are nearly all capitalised."""
+    """Mark the tokens of headings, and of lines without a full stop, whose words are nearly all capitalised."""
     marks = [False] * len(tokens)
     for block in parse.blocks:
-        if block.block.kind not in _HEADINGS:
-            continue
         words = [w for w in tokens.text[block.start : block.end] if w[0].isalpha() and len(w) > 3]
-        if words and sum(w[0].isupper() for w in words) >= 0.7 * len(words):
+        heading = block.block.kind in _HEADINGS or (len(words) >= 4 and tokens.text[block.end - 1] not in _STOPS)
+        if heading and words and sum(w[0].isupper() for w in words) >= 0.7 * len(words):
             marks[block.start : block.end] = [True] * (block.end - block.start)
     return marks

@@ -340,7 +340,9 @@ def _government(talk: Discourse, n: Nominal, country: str | None) -> Figure | No
         for f in talk.cast.figures
         if _GOVERNMENT & f.nouns and f.modifiers == kinds and f.kind == "organisation" and not f.plural
     ]
-    if country is None and (n.definite or owned) and not kinds:
+    if owned and n.noun == "administration":
+        pass  # of a person whose country nothing tells
+    elif country is None and (n.definite or owned) and not kinds:
         same_noun = [f for f in known if n.noun in f.nouns and n.noun != "government"]
         country = _nation_before(talk, n) or talk.salient_nation()
         if same_noun and not owned:

@@ -154,7 +154,7 @@ def _split(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
             at += 1
             continue
         titled = noun_starting_at(tokens, at, end)
-        if titled is not None and titled < end and _title_here(tokens, at, titled, end):
+        if titled is not None and titled < end and _title_here(tokens, at, titled, end) and not _body_name(tokens, at, end):
             at = titled
             continue
         if (
@@ -192,6 +192,15 @@ def _split(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
         pieces.append((at, stop))
         at = stop
     return pieces
+
+
+def _body_name(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a noun for a person begins the name of a body or is itself a given name ("Premier League", "Guy Cecil")."""
+    kind = noun_kind(tokens.lower[at])
+    if kind == "people" or (kind == "part" and end - at < 3):
+        return True
+    last = tokens.lower[end - 1]
+    return end - at <= 3 and last in word_classes("name_words.tsv")["organisation"] and tokens.ent[end - 1] != "PERSON"
 
 
 def _title_here(tokens: Tokens, at: int, titled: int, end: int) -> bool:
@@ -271,7 +280,13 @@ def _name(tokens: Tokens, left: int, right: int) -> Name | None:
     key = fold(text)
     if not key or not any(c.isalpha() for c in key) or len(text) < 2:
         return None
+    if key in word_classes("name_words.tsv")["never"] or text[1:2] == "-" and text[0] in "DRI" and len(text) < 9:
+        return None
+    if left > 0 and tokens.lower[left - 1] in ("of", "for") and key in word_classes("portfolios.tsv")["of"]:
+        return None
     if key not in known_names():
+        if _is_title(tokens, left, right):
+            return None
         if text in demonyms() or (tokens.ent[left] == "NORP" and right - left == 1):
             return None
         if text.casefold() in person_nouns() or text.casefold() in honorifics():
@@ -294,6 +309,13 @@ def _name(tokens: Tokens, left: int, right: int) -> Name | None:
         if phrase is not None
     )
     return Name(left, right, key, label if label in _LABELS else "", roles, honorific)
+
+
+def _is_title(tokens: Tokens, left: int, right: int) -> bool:
+    """Whether a run of capitalised words is an office without its holder ("National Chairman")."""
+    if right - left < 2 or noun_kind(tokens.lower[right - 1]) != "office" or tokens.ent[right - 1] == "PERSON":
+        return False
+    return gender_of_given(tokens.text[left]) is None
 
 
 def _in_headlines(tokens: Tokens, headline: list[bool], names: list[Name]) -> list[Name]:

@@ -88,6 +88,8 @@ def nominal_at(tokens: Tokens, i: int) -> Nominal | None:
             count = lower
         elif text in nations:
             country = nations[text]
+        elif noun == "administration" and j == i - 1 and tokens.pos[j] == "PROPN" and text not in nations:
+            owner = j
         elif tokens.pos[j] in ("ADJ", "NOUN", "PROPN"):
             code = country_of_words(text)
             if code is not None:

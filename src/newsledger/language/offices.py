@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from newsledger.language.tables import country_names, demonyms, fold, group_nouns, known_names, word_classes
+from newsledger.language.tables import abbreviated_titles, country_names, demonyms, fold, group_nouns, known_names, word_classes
 from newsledger.language.titles import RolePhrase
 from newsledger.language.tokens import Tokens
 
@@ -182,7 +182,10 @@ def _join(tokens: Tokens, role: list[int], phrase: RolePhrase) -> str:
         parts.append(tokens.text[i])
         if tokens.spaced[i]:
             parts.append(" ")
-    return "".join(parts).strip(" -")
+    words = "".join(parts).strip(" -")
+    short = tokens.phrase(phrase.first, phrase.last).lower()
+    full = abbreviated_titles().get(short) or abbreviated_titles().get(short + ".")
+    return words[: len(words) - len(short)] + full if full else words
 
 
 def _owner_text(
@@ -220,6 +223,10 @@ def _after(tokens: Tokens, phrase: RolePhrase) -> tuple[bool, int, int] | None:
             if words in word_classes("portfolios.tsv")["of"] and not goes_on:
                 return True, at + 1, end
     end = _cut(tokens, start, phrase.end)
+    if tokens.lower[at] not in ("of", "for", "to") and not any(
+        tokens.pos[i] == "PROPN" or tokens.lower[i] in group_nouns() for i in range(start, end)
+    ):
+        return None
     return (False, start, end) if end > start else None
 
 

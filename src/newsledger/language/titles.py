@@ -90,6 +90,8 @@ def title_before(tokens: Tokens, start: int) -> RolePhrase | None:
     if tokens.tag[last] == "NNS":
         return None
     first, noun = found
+    if noun.kind == "people":
+        return None
     return RolePhrase(extend_left(tokens, first, low, start), j + 1, first, last + 1, noun)
 
 
@@ -146,7 +148,7 @@ def title_after(tokens: Tokens, end: int) -> RolePhrase | None:
         elif not (pos == "DET" and i == begin) and tokens.tag[i] not in ("PRP$", "VBG", "VBN"):
             break
         i += 1
-    if noun is None or noun[1].kind == "honorific" or (i > last and tokens.pos[i - 1] in ("NOUN", "PROPN")):
+    if noun is None or noun[1].kind in ("honorific", "people") or (i > last and tokens.pos[i - 1] in ("NOUN", "PROPN")):
         return None
     start = begin + 1 if tokens.pos[begin] == "DET" and begin < noun[0] else begin
     return RolePhrase(start, phrase_end(tokens, last), noun[0], last, noun[1])
@@ -192,8 +194,10 @@ def title_across_comma(tokens: Tokens, start: int) -> RolePhrase | None:
         if (tokens.pos[i] in ("VERB", "AUX", "PRON", "CCONJ") and tokens.tag[i] != "PRP$") or word in ",;:":
             return None
         found = noun_ending_at(tokens, i) if tokens.pos[i] in ("NOUN", "PROPN") and tokens.tag[i] != "NNS" else None
-        if found is None or found[1].kind == "honorific":
+        if found is None or found[1].kind in ("honorific", "people"):
             continue
+        if tokens.pos[i] == "PROPN" and tokens.pos[i - 1] == "PROPN" and i + 1 == stop and found[0] == i:
+            return None  # a surname that is also a noun: "Michael Baker, ..."
         if i + 1 < stop and tokens.lower[i + 1] not in ("of", "for", "at", "in", "to", "with"):
             continue
         first = extend_left(tokens, found[0], low, start)
