@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from newsledger.briefing.brief import BriefLine, Evidence, LineKind
+from newsledger.briefing.dates import day
 from newsledger.briefing.evidence import evidence_of
-from newsledger.briefing.words import clean
+from newsledger.briefing.words import clean, published_words
 from newsledger.model import AnyClaim, Article, BlockKind, Entity, Publication, Reading, StoryLedger
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.CORRECTION, BlockKind.STANDFIRST)
@@ -34,7 +35,7 @@ class Context:
         }
         self.published.update({dated.article: dated.published for dated in ledger.dated if dated.article in articles})
         self.claims: dict[str, AnyClaim] = {c.id: c for r in self.readings.values() for c in r.claims}
-        self.as_of = as_of or max((day for day in map(self.last_day, self.published) if day), default=None)
+        self.as_of = as_of or max((last for last in map(self.last_day, self.published) if last), default=None)
         self.order = sorted(self.published, key=lambda key: (self.first_day(key) or dt.date.max, self.position(key)))
         self.number = {key: index for index, key in enumerate(self.order, 1)}
         self._given: set[str] = set()
@@ -52,6 +53,11 @@ class Context:
         """Last day on which the article may have been published."""
         when = self.published[article].when
         return when.end if when is not None else None
+
+    def told_words(self, article: str) -> str:
+        """When the article was published, as far as known: "14 March 2023", "27 May, year not known", "undated"."""
+        start = self.first_day(article)
+        return day(start) if start and start == self.last_day(article) else published_words(self.published[article])
 
     def publisher(self, article: str) -> str:
         """Who published the article, as far as known; its file name else."""
@@ -116,7 +122,7 @@ class Context:
 
     def told(self, claims: Iterable[AnyClaim]) -> dt.date | None:
         """First day on which any of the claims may have been published."""
-        return min((day for claim in claims if (day := self.first_day(claim.article))), default=None)
+        return min((told for claim in claims if (told := self.first_day(claim.article))), default=None)
 
     def line(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsledger.briefing.brief import BriefLine, Group, Section
 from newsledger.briefing.context import Context
-from newsledger.briefing.dates import day, iso_words
+from newsledger.briefing.dates import iso_words
 from newsledger.briefing.words import clean, number_words, sentence_case
 from newsledger.model import Dispute, DisputeKind, Side
 
@@ -69,8 +69,7 @@ def dispute_line(dispute: Dispute, context: Context) -> BriefLine:
 
 
 def _side_line(dispute: Dispute, index: int, side: Side, context: Context) -> BriefLine:
-    told = context.first_day(side.article) if side.article in context.number else None
-    when = day(told) if told else "undated"
+    when = context.told_words(side.article) if side.article in context.number else "undated"
     outlet = context.publisher(side.article) if side.article in context.number else ""
     source = clean(side.source or "")
     by = f"{source}, in {outlet}" if source and source.casefold() != outlet.casefold() else outlet or source

@@ -6,10 +6,10 @@ import msgspec
 
 from newsledger.briefing.brief import BriefLine
 from newsledger.briefing.context import Context
-from newsledger.briefing.dates import day, iso_words
+from newsledger.briefing.dates import iso_words
 from newsledger.briefing.evidence import QuoteError, checked, stands_in
-from newsledger.briefing.words import clean, joined, sentence_case, shortened
-from newsledger.model import Entity, Position, QuoteKind, RoleHeld, Stance, StatementClaim
+from newsledger.briefing.words import balanced, clean, joined, sentence_case, shortened
+from newsledger.model import Article, Entity, Position, QuoteKind, RoleHeld, Stance, StatementClaim
 
 MOST_STATEMENTS = 5
 MOST_POSITIONS = 5
@@ -20,6 +20,12 @@ _STANCES: dict[Stance, str] = {
     "opposes": "opposes",
     "demands": "demands",
     "undecided": "undecided on",
+}
+_STANCES_ON_DEEDS: dict[Stance, str] = {
+    "supports": "ready",
+    "opposes": "refuses",
+    "demands": "wants",
+    "undecided": "undecided whether",
 }
 _PLAIN_CUES = frozenset({"", "say", "says", "said", "tell", "tells", "told", "according to"})
 
@@ -107,7 +113,7 @@ def position_line(position: Position, context: Context) -> BriefLine:
     """Where someone stands on something."""
     return context.line(
         "position",
-        f"{sentence_case(_STANCES[position.stance])} {clean(position.object)}",
+        f"{_stance_words(position)} {clean(position.object)}",
         context.found(position.claims),
         label="position",
         note=f"as of {iso_words(position.as_of)}" if position.as_of else "",
@@ -115,6 +121,11 @@ def position_line(position: Position, context: Context) -> BriefLine:
         origins=position.origins,
         unsure=position.unsure,
     )
+
+
+def _stance_words(position: Position) -> str:
+    stances = _STANCES_ON_DEEDS if position.object.casefold().startswith("to ") else _STANCES
+    return sentence_case(stances[position.stance])
 
 
 def statement_line(claim: StatementClaim, context: Context) -> BriefLine:
@@ -127,16 +138,21 @@ def statement_line(claim: StatementClaim, context: Context) -> BriefLine:
     for part in parts:
         if not stands_in(part, clean(article.text)):
             raise QuoteError(f"{part[:60]!r} does not stand on the page", where=article.name, remedy="read again")
-    told = context.first_day(claim.article)
     chain = [clean(link.source.name) for link in claim.chain[:-1]]
     through = f"told by {joined(chain)}" if chain else ""
     return context.line(
         "statement",
-        quoted(parts) if claim.mode == "direct" else sentence_case(shortened(clean(claim.quote))),
+        quoted(parts) if claim.mode == "direct" else sentence_case(shortened(_reported(claim, article))),
         (claim,),
-        label=day(told) if told else "undated",
+        label=context.told_words(claim.article),
         note=" · ".join(filter(None, (cue_words(claim), through, context.publisher(claim.article)))),
     )
+
+
+def _reported(claim: StatementClaim, article: Article) -> str:
+    """The words that carry reported speech; the whole sentence where they would cut a quotation in two."""
+    words = clean(claim.quote)
+    return words if balanced(words) else clean(claim.sentence.text(article.text))
 
 
 def quoted(parts: list[str]) -> str:

@@ -119,13 +119,14 @@ def tellings(plan: Plan) -> tuple[PlanVersion, ...]:
 
 
 def _version_line(plan: Plan, index: int, version: PlanVersion, context: Context) -> BriefLine:
-    told = iso_words(version.told) if version.told else "date not known"
+    claims = context.found(version.claims)
+    told = context.told_words(claims[0].article) if claims else iso_words(version.told or "date not known")
     parts = (time_words(version.when) or "no date", clean(version.place or ""), _STATUS[version.status])
     by = joined([clean(name) for name in version.by], most=3)
     return context.line(
         "plan_version",
         ", ".join(filter(None, parts)),
-        context.found(version.claims),
+        claims,
         key=f"{plan.id} {index}",
         label=f"told {told}",
         note=f"according to {by}" if by else "",
@@ -166,7 +167,11 @@ def commitment_line(commitment: Commitment, context: Context) -> BriefLine:
     action = clean(commitment.action)
     text = f"{clean(commitment.party)}: {action}" if commitment.party else sentence_case(action)
     marks = []
-    if deadline:
+    span = commitment.deadline.span if commitment.deadline else None
+    claims = context.found(commitment.claims)
+    if deadline and span and any(span.text(context.articles[c.article].text) in commitment.action for c in claims):
+        text = f"{text} ({deadline})"
+    elif deadline:
         open_end = deadline.startswith(("by ", "before ", "from ", "after "))
         text = f"{text} – {'by ' if deadline[0].isdigit() and not open_end else ''}{deadline}"
     if commitment.state != "open":
@@ -176,7 +181,7 @@ def commitment_line(commitment: Commitment, context: Context) -> BriefLine:
     return context.line(
         "commitment",
         text,
-        context.found(commitment.claims),
+        claims,
         marks=marks,
         note=f"on the authority of {clean(commitment.authority)}" if commitment.authority else "",
         derived=commitment.id,

@@ -62,13 +62,14 @@ def first_told(told: Told, context: Context) -> dt.date | None:
     return context.told(context.found(claim for h in told.happenings for claim in h.claims))
 
 
-def _when(told: Told, context: Context) -> tuple[dt.date, dt.date, bool, float, str]:
+def _when(told: Told, context: Context) -> tuple[dt.date, dt.date, bool, int, int, str]:
     """Order of time; what is not dated stands on the day of its first report, what has no day at all comes last."""
     when = when_of(told.main, context)
     reported = first_told(told, context) or dt.date.max
     start = (when.start or when.end) if when else reported
     end = (when.end or dt.date.max) if when else reported
-    return start or reported, end, when is None, -told.weight, told.main.id
+    best = best_claim(told.main, context)
+    return start or reported, end, when is None, context.number[best.article], best.evidence.start, told.main.id
 
 
 def gathered(context: Context) -> list[Told]:
@@ -156,7 +157,9 @@ def label_of(told: Told, context: Context) -> str:
     if words := time_words(when_of(told.main, context)):
         return words
     reported = first_told(told, context)
-    return f"reported {day(reported)}" if reported else "date not known"
+    if reported is None:
+        return f"reported {context.told_words(best_claim(told.main, context).article)}"
+    return f"reported {day(reported)}"
 
 
 def happening_line(told: Told, context: Context) -> BriefLine:
