@@ -9,16 +9,17 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from newsledger.language import Parse
-from newsledger.language.clause_time import when_of
 from newsledger.model import FigureClaim, Span, StatementClaim, When
-from newsledger.reading.chains import chain_at
 from newsledger.reading.quantities.exclusions import is_no_figure
 from newsledger.reading.quantities.measures import Told, told
+from newsledger.reading.quantities.moments import as_of, past_of
 from newsledger.reading.quantities.ordinals import counts_occurrences, told_by_ordinal
 from newsledger.reading.quantities.scan import Quantity, quantities_of
 from newsledger.reading.quantities.scope import scope_of
+from newsledger.reading.quantities.sources import given_by
 
 _MAX_EVIDENCE = 160
+_NEAR = 40  # tokens between a bare number and the count that it goes on from
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +53,47 @@ def _figure(quantity: Quantity, sentence: TokenSpan, before: Sequence[_Figure]) 
     found = told(quantity)
     if not found.known:
         found = _inherited(quantity, found, sentence, before)
-    if not found.measure:
+    if not found.measure or _converts(quantity, found, before):
         return None
     value = quantity.numeral.value
     small = value is not None and value <= 3 and quantity.bound == "exact"
     if small and not found.known and (found.definite or (found.unit == "people" and quantity.numeral.words is False)):
         return None
-    if quantity.last == quantity.first and sentence.doc[quantity.last].lower_ == "one" and not found.known:
+    if sentence.doc[quantity.last].lower_ == "one" and quantity.first == quantity.last and not found.known:
         return None
     return _Figure(quantity, found, sentence)
 
 
 def _inherited(quantity: Quantity, found: Told, sentence: TokenSpan, before: Sequence[_Figure]) -> Told:
-    """A number that tells no measure takes it from an equal one, a whole it is part of, or one it is set beside."""
+    """Take the measure from an equal number, from the whole a number is part of, or from the one it is set beside."""
     value = quantity.numeral.value
-    if found.unit in ("", "people") and quantity.numeral.kind in ("number", "range"):
-        if found.definite and value is not None:
-            for figure in reversed(before):
-                same = figure.quantity.numeral.value == value and figure.told.known
-                if same and figure.told.unit in (found.unit or figure.told.unit):
+    if found.unit not in ("", "people") or quantity.numeral.kind not in ("number", "range") or value is None:
+        return found
+    if found.definite or quantity.noun is None or quantity.partitive:
+        for figure in reversed(before):
+            if figure.quantity.numeral.value == value and figure.told.known and value > 3:
+                if figure.told.unit in (found.unit or figure.told.unit):
                     return replace(figure.told, part=found.part, definite=True, predicate=None)
-        here = [f for f in before if f.sentence.start == sentence.start and f.told.known]
-        if here and _included(quantity):
-            return replace(here[-1].told, part="part", predicate=None)
-        if here and not found.measure and found.unit == "" and quantity.anchor.pos_ == "NUM":
-            return replace(here[-1].told, predicate=None)
+    here = [f for f in before if f.sentence.start == sentence.start and f.told.known]
+    if here and _included(quantity):
+        return replace(here[-1].told, part="part", predicate=None)
+    bare = found.unit == "" and quantity.anchor.pos_ == "NUM" and quantity.noun is None
+    if bare and here:
+        return replace(here[-1].told, predicate=None)
+    near = before[-1] if before else None
+    if bare and near is not None and near.told.known and near.told.unit == "people":
+        known = near.quantity.numeral.value
+        if known is not None and sentence.start - near.sentence.end < _NEAR and known / 2 <= value <= known * 2:
+            return replace(near.told, predicate=None)
     return found
+
+
+def _converts(quantity: Quantity, found: Told, before: Sequence[_Figure]) -> bool:
+    """Tell whether a number in brackets says the one before it in another unit: "15 kilometres (nine miles)"."""
+    if not before or quantity.left == 0 or quantity.anchor.doc[quantity.left - 1].text != "(":
+        return False
+    last = before[-1]
+    return last.told.measure == found.measure and 0 < quantity.left - last.quantity.last <= 4
 
 
 def _included(quantity: Quantity) -> bool:
@@ -91,7 +107,9 @@ def _included(quantity: Quantity) -> bool:
 def _claim(parse: Parse, statements: Sequence[StatementClaim], figure: _Figure) -> FigureClaim:
     quantity, numeral = figure.quantity, figure.quantity.numeral
     evidence = _evidence(parse, figure)
-    chain = chain_at(statements, parse.span(quantity.first, quantity.last + 1))
+    past = past_of(parse, figure.told.predicate)
+    number = parse.span(quantity.first, quantity.last + 1)
+    chain, source = given_by(parse, statements, number, figure.told.predicate, past=past is not None)
     value, bound = numeral.value, quantity.bound
     return FigureClaim(
         article=parse.article.id,
@@ -107,20 +125,12 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], figure: _Figure) 
         unit=figure.told.unit,
         measure=figure.told.measure,
         scope=scope_of(parse, quantity, figure.told.predicate),
-        as_of=_as_of(parse, figure),
+        as_of=as_of(parse, past),
         part=figure.told.part,
-        source=chain[-1].source.name if chain else None,
-        via=tuple(link.source.name for link in chain[:-1]),
+        source=source,
+        via=tuple(link.source.name for link in chain[:-1]) if source else (),
         vague=value is None,
     )
-
-
-def _as_of(parse: Parse, figure: _Figure) -> When | None:
-    """The moment that the figure holds for: that of its predicate, if the clause tells one."""
-    predicate: Token | None = figure.told.predicate
-    if predicate is None:
-        return None
-    return when_of(parse, predicate)
 
 
 def _evidence(parse: Parse, figure: _Figure) -> Span:

@@ -9,6 +9,7 @@ from newsledger.model import Bound
 from newsledger.reading.quantities.numerals import Numeral
 from newsledger.reading.quantities.tables import table
 
+_ARTICLE = re.compile(r"\b(?:a|an)\s+$", re.IGNORECASE)
 _SKIP = re.compile(r"(?:\b(?:the|a|an|its|their|his|her|our|some of the)|[^\W\d_]+'s?)\s+$", re.IGNORECASE)
 
 
@@ -43,6 +44,11 @@ def bound_of(text: str, numeral: Numeral) -> tuple[Bound, int, int]:
             if outer != "exact":
                 return outer, start, numeral.end
             break
+    article = _ARTICLE.search(before)
+    if article:
+        outer, start = _outer(before[: article.start()], "exact")
+        if outer in ("under", "about", "at_least") and start is not None:
+            return outer, numeral.start - (len(before) - start), numeral.end
     after = text[numeral.end : numeral.end + 30]
     for pattern, bound in _patterns("after"):
         match = pattern.match(after)

@@ -58,8 +58,6 @@ def _candidates(quantity: Quantity) -> Iterator[tuple[Token, Measure]]:
         yield from _governing(quantity.anchor)
         for token in own:
             yield from _modifiers(token)
-    if quantity.partitive and quantity.noun is not None:
-        yield from _modifiers(quantity.noun)
 
 
 def _first_conjunct(token: Token) -> Token:
@@ -162,6 +160,8 @@ def _predicate_states(verb: Token) -> Iterator[tuple[Token, Measure]]:
         elif child.dep_ == "prep" and verb.lemma_ in _LINKING:
             for inner in child.children:
                 yield from _state(inner)
+                if child.lower_ == "among":
+                    yield from _modifiers(inner)
 
 
 def _modifiers(noun: Token) -> Iterator[tuple[Token, Measure]]:

@@ -141,7 +141,13 @@ def _stretch_to_a_date(parse: Parse, sentence: TokenSpan, quantity: Quantity) ->
     if _lower(sentence, noun.i + 1) in _listed("after_stretch"):
         return True
     before = [_lower(sentence, i) for i in range(max(quantity.left - 2, sentence.start), quantity.first)]
-    return bool(_listed("before_stretch") & set(before))
+    if _listed("before_stretch") & set(before):
+        return True
+    return (
+        before[-1:]
+        and before[-1] in _listed("windows_open")
+        or _lower(sentence, quantity.left - 1) in _listed("windows_open")
+    )
 
 
 def _listing(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
@@ -158,6 +164,8 @@ def _plain_one(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
     following = _token(sentence, quantity.last + 1)
     if following is not None and following.lower_ == "of" and quantity.noun is not None:
         return True
+    if quantity.noun is None and quantity.anchor.dep_ in ("nsubjpass", "nsubj"):
+        return False  # "one was found": told apart by what it measures
     return quantity.noun is None or quantity.noun.i != quantity.last + 1 or not names_people(quantity.noun)
 
 

@@ -12,6 +12,7 @@ from newsledger.reading.quantities.scan import Quantity
 from newsledger.reading.quantities.taxonomy import change, magnitudes
 from newsledger.reading.quantities.units import Measurement, measurement, names_people, plural
 
+_LASTING = frozenset({"last", "spend", "serve", "wait", "sentence", "endure", "span"})
 Part = Literal["total", "part", "change", "rate"]
 
 
@@ -51,8 +52,16 @@ def told(quantity: Quantity) -> Told:
         return Told(name, counted or measure.unit or "people", part, predicate, known=True, definite=definite)
     if noun is None:
         return Told("", "", part, definite=definite)
-    people = names_people(noun)
-    return Told(_phrase(noun), "people" if people else plural(noun), part, definite=definite)
+    unit_name = "people" if names_people(noun) else plural(noun)
+    return Told(_phrase(noun) + _undergone(quantity.anchor), unit_name, part, definite=definite)
+
+
+def _undergone(anchor: Token) -> str:
+    """What is done to those counted, where a passive verb tells it: " married off"."""
+    if anchor.dep_ != "nsubjpass" or anchor.head.tag_ != "VBN":
+        return ""
+    particle = next((f" {c.lower_}" for c in anchor.head.children if c.dep_ == "prt"), "")
+    return f" {anchor.head.lower_}{particle}"
 
 
 def _phrase(noun: Token) -> str:
@@ -109,6 +118,8 @@ def _magnitude(quantity: Quantity, unit: Measurement, noun: Token) -> Told:
         return Told(table[unit.kind, lemma], unit.name, predicate=verb)
     if unit.kind == "duration":
         what = _near_noun(of) if of is not None else _state_lasting(noun)
+        if not what and not (noun.dep_ == "pobj" and noun.head.lower_ == "for") and lemma not in _LASTING:
+            return Told("", unit.name)
         return Told(f"duration of {what}" if what else "duration", unit.name, predicate=verb)
     if quantity.hyphened:
         head = noun.head if noun.head.i > noun.i else None

@@ -58,6 +58,8 @@ def quantities_of(parse: Parse, sentence: TokenSpan) -> list[Quantity]:
         around = sentence.char_span(start, end, alignment_mode="expand")
         if tokens is None or around is None or not len(tokens):
             continue
+        if bound == "over" and len(around) > 1 and around[0].dep_ == "prt":
+            bound, around = "exact", tokens  # "handed over 20 prisoners"
         found.append(_hang(numeral, bound, tokens, around))
     return found
 

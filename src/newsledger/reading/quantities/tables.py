@@ -13,3 +13,9 @@ def table(name: str) -> dict[str, Any]:
     """Read ``data/NAME.toml`` of this package."""
     path = resources.files("newsledger.reading.quantities") / "data" / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def listed(name: str, key: str) -> frozenset[str]:
+    """Give one word list of a table as a set."""
+    return frozenset(table(name)[key])
