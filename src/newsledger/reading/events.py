@@ -11,12 +11,14 @@ from collections.abc import Sequence
 
 from newsledger.language import Parse
 from newsledger.language.clause_status import is_historical, status_of
+from newsledger.language.clause_place import place_of
 from newsledger.language.clause_time import when_of
 from newsledger.model import EventClaim, EventStatus, StatementClaim
 from newsledger.reading.chains import chain_at
 from newsledger.reading.plover.confidence import confidence_of
 from newsledger.reading.plover.declared import declared
 from newsledger.reading.plover.extent import extent_of
+from newsledger.reading.plover.moments import dated
 from newsledger.reading.plover.roles import actor_heads, recipient_heads, resolve
 from newsledger.reading.plover.triggers import Found, triggers
 
@@ -31,7 +33,7 @@ def read_events(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[Eve
     for found in triggers(parse):
         status = status_of(parse, found.trigger)
         claims += [_claim(parse, statements, one, s) for one, s in declared(found, status)]
-    return tuple(sorted(claims, key=lambda c: (c.evidence, c.trigger_span, c.type)))
+    return tuple(sorted(dated(parse, claims), key=lambda c: (c.evidence, c.trigger_span, c.type)))
 
 
 def _claim(parse: Parse, statements: Sequence[StatementClaim], found: Found, status: EventStatus) -> EventClaim:
@@ -61,6 +63,7 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], found: Found, sta
         context=found.context,
         actors=actors,
         recipients=recipients,
+        place=place_of(parse, trigger),
         when=when_of(parse, trigger),
         historical=is_historical(parse, trigger),
     )

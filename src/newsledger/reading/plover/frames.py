@@ -45,6 +45,8 @@ def frame_of(trigger: Token) -> Frame:
 
 def is_verb(token: Token) -> bool:
     """Tell whether the token is a verb in use (not a participle that has become an adjective or noun)."""
+    if token.dep_ == "amod" and token.tag_ == "VBG":
+        return False
     return token.pos_ in ("VERB", "AUX") or (token.tag_.startswith("VB") and token.dep_ not in ("amod", "compound"))
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsledger.language import Parse
-from newsledger.reading.plover.frames import Frame, conjuncts, frame_of, is_verb
+from newsledger.language.clause_status import is_negated
+from newsledger.reading.plover.frames import Frame, conjuncts, frame_of, is_actor, is_passive, is_verb, subject_of
 from newsledger.reading.plover.lexicon import Pattern, load
 from newsledger.reading.plover.matcher import match
 
 _NAMES = frozenset({"ORG", "WORK_OF_ART", "LAW", "FAC", "PERSON", "PRODUCT"})
+_SELF = frozenset({"he", "she", "it", "they", "we", "i"})
 _CLIMB = 10
 _INTO = frozenset(
     {"xcomp", "ccomp", "acl", "pcomp", "prep", "dobj", "pobj", "advcl", "attr", "dative", "agent", "conj"}
@@ -49,6 +51,8 @@ def triggers(parse: Parse) -> list[Found]:
             if lemma in lexicon.verbs and (one := _verb(token)) is not None:
                 found[token.i] = one[0]
                 used |= _completed(one[0], one[1])
+            elif lemma in lexicon.classes["announcing"] and (intent := _intent(token)) is not None:
+                found[token.i] = intent
         elif token.pos_ == "NOUN" and lemma in lexicon.nouns and token.dep_ != "compound":
             if token.ent_type_ not in _NAMES:
                 nouns.append(token)
@@ -110,6 +114,19 @@ def _adjective(token: Token) -> Found | None:
     if is_verb(head):
         frame.subjects = frame_of(head).subjects
     return Found(frame, load().adjectives[token.lemma_.lower()], 0.65)
+
+
+def _intent(token: Token) -> Found | None:
+    """ "Announced that they would …": a plan of the speaker's own, whatever its verb."""
+    speakers = subject_of(token)
+    for clause in token.children:
+        if clause.dep_ != "ccomp" or clause.lemma_.lower() in load().verbs or is_passive(clause):
+            continue
+        willing = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'d", "'ll") for c in clause.children)
+        own = [c for c in clause.children if c.dep_ == "nsubj" and (c.pos_ == "PRON" and c.lower_ in _SELF)]
+        if willing and own and any(is_actor(s) for s in speakers) and not is_negated(clause):
+            return Found(Frame(token, subjects=speakers, complements=[clause]), "AGREE", 0.5)
+    return None
 
 
 def _governor(token: Token, found: dict[int, Found]) -> Found | None:

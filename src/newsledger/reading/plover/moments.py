@@ -1,0 +1,100 @@
+"""When events happened that carry no time of their own, as far as news conventions tell.
+
+Two conventions of news writing are used. An article tells its central happening more than once and dates it once ("The blast
+on Monday …", later "the blast killed"): an undated mention of the same class is dated like the dated ones. And news is of the
+day: what a lead sentence tells in the past or present perfect, and what somebody is reported to say in the simple past, is as of
+publication. Background (past perfect, relative clauses, years gone by) gets no such time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+from spacy.tokens import Token
+
+from newsledger.language import Parse
+from newsledger.language.clause_time import when_of
+from newsledger.model import BlockKind, EventClaim, When
+from newsledger.reading.plover.frames import is_verb
+from newsledger.timex import publication_when
+
+_VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
+_RECENT = dt.timedelta(days=31)
+_LEAD_SENTENCES = 3
+_HEADS = frozenset({BlockKind.TITLE, BlockKind.STANDFIRST})
+_ASIDE = frozenset({"relcl", "acl", "advcl", "amod", "pcomp"})
+_TOLD = frozenset({"happened", "claimed", "denied"})
+
+
+def dated(parse: Parse, claims: Sequence[EventClaim]) -> list[EventClaim]:
+    """The claims, those without a time dated by the conventions of news where they apply."""
+    central = _central(parse, claims)
+    publication = publication_when(parse.article.published)
+    body = [s.start for s in parse.sentences if parse.kind_of(s.start) not in _HEADS]
+    lead_end = body[min(_LEAD_SENTENCES, len(body)) - 1] if body else 0
+    found = []
+    for claim in claims:
+        when = claim.when
+        if when is None and claim.status in _TOLD and not claim.historical:
+            token = parse.tokens(claim.trigger_span)[0]
+            when = _antecedent_time(parse, token)
+            if when is None:
+                when = central.get(claim.type) if _same_scene(token) else None
+            if when is None and _is_news(parse, claim, token, lead=token.i <= lead_end):
+                when = publication
+        found.append(claim if when is claim.when else msgspec.structs.replace(claim, when=when))
+    return found
+
+
+def _central(parse: Parse, claims: Sequence[EventClaim]) -> dict[str, When]:
+    """The recent time that most dated events of a class have, for classes of deeds."""
+    published = parse.article.published.when
+    last = published.end if published is not None else None
+    if last is None:
+        return {}
+    times: dict[str, Counter[tuple[dt.date, dt.date]]] = {}
+    first: dict[tuple[str, tuple[dt.date, dt.date]], When] = {}
+    for claim in claims:
+        when = claim.when
+        if when is None or claim.type in _VERBAL or claim.status not in _TOLD or when.start is None or when.end is None:
+            continue
+        if last - _RECENT <= when.start and when.end <= last:
+            key = (when.start, when.end)
+            times.setdefault(claim.type, Counter())[key] += 1
+            first.setdefault((claim.type, key), when)
+    return {event: first[event, min(n, key=lambda k: (-n[k], k))] for event, n in times.items()}
+
+
+def _antecedent_time(parse: Parse, token: Token) -> When | None:
+    """ "The attacks of 13 November, which killed 130": the time of the noun that a relative clause belongs to."""
+    if is_verb(token) and token.dep_ in ("relcl", "acl") and not is_verb(token.head):
+        return when_of(parse, token.head)
+    return None
+
+
+def _same_scene(token: Token) -> bool:
+    """Whether an undated deed may belong to the article's central happening: a past tense, or a definite noun."""
+    if is_verb(token):
+        return token.tag_ in ("VBD", "VBN", "VBG") or token.dep_ == "xcomp"
+    return any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any", "no") for c in token.lefts)
+
+
+def _is_news(parse: Parse, claim: EventClaim, token: Token, *, lead: bool) -> bool:
+    """Whether the clause is news of the day: simple past or present of the main line, or the perfect in a lead sentence."""
+    verb = token if is_verb(token) else token.head
+    if not is_verb(verb):
+        return False
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    at = verb
+    while at.head.i != at.i:
+        if at.dep_ in _ASIDE:
+            return False
+        at = at.head
+    if "had" in auxiliaries:
+        return False
+    if auxiliaries & {"has", "have", "'ve"}:
+        return lead
+    return lead or claim.type in _VERBAL
