@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from newsledger.intake.blocks import Labelling, as_blocks, label
+from newsledger.intake.bylines import is_person
 from newsledger.intake.dateline import find_agency, find_dateline
 from newsledger.intake.declared import Declared, read_declared
 from newsledger.intake.decode import decode, sniff
@@ -19,12 +20,14 @@ from newsledger.intake.language import tell_language
 from newsledger.intake.line import Line, split_lines
 from newsledger.intake.metadata import read_metadata
 from newsledger.intake.publication import published
+from newsledger.intake.stamps import find_stamp
 from newsledger.intake.titles import find_title_line, guess_title_line, title_key
 from newsledger.intake.voice import kept_lines
 from newsledger.model import Article, BlockKind, Byline, Dateline, Page, PageError, article_id
 
 HTML_THRESHOLD = 0.5
 DUMP_THRESHOLD = 0.4
+_LAST_THRESHOLD = 0.2
 _LEAST_WORDS = 5
 _NO_ARTICLE = "no article text on the page"
 _NO_ARTICLE_REMEDY = "check that the page was saved whole"
@@ -72,18 +75,23 @@ def _read_dump(text: str, name: str) -> _Read:
 
 def _assemble(page: Page, read: _Read) -> Article:
     lines, facts, declared = read.lines, page.facts, read.declared
-    kept = [at for at, score in enumerate(read.scores) if score >= read.threshold]
-    if not any(len(lines[at].text.split()) >= _LEAST_WORDS for at in kept):
+    threshold = read.threshold
+    if max(read.scores) < threshold:
+        threshold = _LAST_THRESHOLD
+    kept = [at for at, score in enumerate(read.scores) if score >= threshold]
+    if not any(_says_something(lines[at].text) for at in kept):
         raise PageError(_NO_ARTICLE, where=page.name, remedy=_NO_ARTICLE_REMEDY)
     told = [title for title in (facts.title, declared.title) if title]
     title_line = find_title_line(lines, told, kept[0])
     if title_line is None and not told:
         title_line = guess_title_line(lines, kept[0])
-    labels = label(lines, read.scores, read.threshold, title_line)
+    labels = label(lines, read.scores, threshold, title_line, facts.publisher or declared.publisher or "")
     blocks = as_blocks(lines, labels)
     dateline = _dateline(lines, labels)
     title = told[0] if told else lines[title_line].text if title_line is not None else None
     body = "\n".join(line.text for line, kind in zip(lines, labels.kinds, strict=True) if kind is BlockKind.PARAGRAPH)
+    language = tell_language(body, declared.language)
+    stamp = find_stamp(lines, labels.kinds, title_line, month_first=language == "en")
     article = Article(
         id=article_id(read.text, facts),
         name=page.name,
@@ -97,12 +105,17 @@ def _assemble(page: Page, read: _Read) -> Article:
         agency=_agency(lines, labels, dateline),
         dateline=dateline,
         section=declared.section,
-        language=tell_language(body, declared.language),
+        language=language,
         url=facts.url or declared.url,
-        published=published(facts, declared.date, declared.updated, dateline),
+        published=published(facts, declared.date, declared.updated, stamp, dateline),
         confidence=round(float(np.mean([labels.confidence[at] for at in kept])), 3),
     )
     return _dated(article)
+
+
+def _says_something(text: str) -> bool:
+    """Tell whether a line is long enough to be text; some scripts write no blanks between words."""
+    return len(text.split()) >= _LEAST_WORDS or sum(char > "\u2e80" for char in text) >= 4 * _LEAST_WORDS
 
 
 def _is_title(line: Line, title: str | None) -> bool:
@@ -124,13 +137,22 @@ def _dateline(lines: Sequence[Line], labels: Labelling) -> Dateline | None:
 
 
 def _bylines(lines: Sequence[Line], labels: Labelling, declared: Declared) -> tuple[Byline, ...]:
-    """People found on the page, with those that only the metadata names."""
-    found = list(labels.bylines)
-    if not declared.authors:
-        return tuple(found)
-    visible = {person.name.casefold(): person for person in found}
-    out = [visible.get(name.casefold(), Byline(name=name, span=None)) for name in declared.authors]
-    return (*out, *(person for person in found if person.role != "author"))
+    """People found on the page, or those that only the metadata names."""
+    authors = [person for person in labels.bylines if person.role == "author"]
+    others = [person for person in labels.bylines if person.role != "author"]
+    if declared.authors and not _trust_visible(authors, declared.authors):
+        visible = {person.name.casefold(): person for person in authors}
+        authors = [visible.get(name.casefold(), Byline(name=name, span=None)) for name in declared.authors]
+    return (*authors, *others)
+
+
+def _trust_visible(visible: Sequence[Byline], declared: Sequence[str]) -> bool:
+    """Tell whether the names on the page are better than those in the metadata."""
+    shown = {person.name.casefold() for person in visible}
+    told = {name.casefold() for name in declared}
+    if not shown or shown >= told:
+        return bool(shown) and len(shown) == len(told)
+    return not shown & told and all(is_person(person.name) for person in visible)
 
 
 def _agency(lines: Sequence[Line], labels: Labelling, dateline: Dateline | None) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from newsledger.intake.authors import find_bylines
 from newsledger.intake.bylines import read_byline, read_contact
 from newsledger.intake.captions import split_credit
 from newsledger.intake.cues import find_phrases, phrase_kinds, words_of
@@ -44,7 +45,9 @@ class Labelling:
     standfirst_line: int | None = None
 
 
-def label(lines: Sequence[Line], scores: Sequence[float], threshold: float, title_line: int | None) -> Labelling:
+def label(
+    lines: Sequence[Line], scores: Sequence[float], threshold: float, title_line: int | None, site: str
+) -> Labelling:
     """Label each line. scores: probability that a line is the article's own text. title_line: index of the headline."""
     kinds = [K.PARAGRAPH if score >= threshold else K.FURNITURE for score in scores]
     confidence = [float(score) if score >= threshold else 1.0 - float(score) for score in scores]
@@ -57,6 +60,7 @@ def label(lines: Sequence[Line], scores: Sequence[float], threshold: float, titl
     _mark_captions(lines, out, body[0], body[-1])
     _mark_headings(lines, out)
     _mark_top(lines, out)
+    mark_bylines(lines, out, site)
     return out
 
 
@@ -192,22 +196,15 @@ def _mark_top(lines: Sequence[Line], out: Labelling) -> None:
         if gap is not None and between and (has_byline or K.TIMESTAMP in between or K.CAPTION in between):
             out.kinds[first] = K.STANDFIRST
             out.standfirst_line = first
-    low = title if title is not None else max(0, first - 6)
-    start = next((at for at in body if at != out.standfirst_line), first)
-    found: list[Byline] = []
-    for at in range(max(0, low - 4), min(len(lines), max(start, low) + 3)):
-        if out.kinds[at] not in (K.FURNITURE, K.PARAGRAPH, K.RELATED, K.HEADING) or at == title:
-            continue
-        line = lines[at]
-        if len(line.text.split()) > 14:
-            continue
-        people = read_byline(line.text, line.start, bare=at > low and out.kinds[at] is not K.HEADING)
-        if people:
+
+
+def mark_bylines(lines: Sequence[Line], out: Labelling, site: str) -> None:
+    """Find the bylines and label their lines. site: the publisher's name."""
+    people, used = find_bylines(lines, out.kinds, out.title_line, site)
+    for at in used:
+        if out.kinds[at] in (K.FURNITURE, K.RELATED, K.TIMESTAMP, K.PARAGRAPH, K.HEADING):
             out.kinds[at] = K.BYLINE
-            for person in people:
-                if person.name not in [known.name for known in found]:
-                    found.append(person)
-    out.bylines[:0] = found
+    out.bylines[:0] = [one for one in people if one.name not in {known.name for known in out.bylines}]
 
 
 def as_blocks(lines: Sequence[Line], out: Labelling) -> tuple[Block, ...]:

@@ -18,8 +18,8 @@ _TITLES = re.compile(
 )
 _OPENING = re.compile(
     r"^(?:(?:written|posted|published|reported|reporting|edited|words|story|text|created|article|analysis|opinion|veröffentlicht|verfasst|"
-    r"geschrieben|erstellt|ein\s+beitrag|publié|publicado|escrito|submitted)\s+)?"
-    r"(?:by|von|par|por|di|przez|door|autor(?:in|en)?|author|authors|text|redaktion|reporter|correspondent|journalist|auteur)\b\s*[:|]?\s+",
+    r"geschrieben|erstellt|ein\s+beitrag|publié|publicado|escrito|submitted|eingestellt|veröffentlicht\s+am|erfasst|aufgezeichnet|interview)\s+)?"
+    r"(?:by|von|durch|par|por|di|przez|door|autor(?:in|en)?|author|authors|text|redaktion|reporter|correspondent|journalist|auteur)\b\s*[:|]?\s+",
     re.I,
 )
 _CONTACT = re.compile(
@@ -48,7 +48,7 @@ _ROLE_TAIL = re.compile(
     re.I,
 )
 _DATE_TAIL = re.compile(
-    r"[\s,|–—•·:-]*(?:(?:published|updated|posted|on|am|le|el|,|\|)\s*)*"
+    r"[\s,|–—•·:-]*(?:(?:\b(?:published|updated|posted|on|am|le|el)\b|,|\|)\s*)*"
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s*)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,4}[./\s-]).{0,80}$",
     re.I,
 )
@@ -69,7 +69,7 @@ def split_people(text: str, offset: int) -> Iterator[Byline]:
         part = text[at:end]
         bare = part.strip(" .,;:|-–—•·\u00a0")
         if bare:
-            name = _shown(bare)
+            name = shown_name(bare)
             if not is_person(name):
                 return
             start = offset + at + part.index(bare[0])
@@ -77,7 +77,7 @@ def split_people(text: str, offset: int) -> Iterator[Byline]:
         at = piece.end() if piece is not None else at
 
 
-def _shown(name: str) -> str:
+def shown_name(name: str) -> str:
     """Names in capitals are written in title case; others stay as they are."""
     name = " ".join(name.split())
     if name.isupper() and len(name) > 5:

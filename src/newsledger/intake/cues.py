@@ -85,3 +85,10 @@ def class_bits(names: str) -> int:
     for part in _CLASS_WORD.findall(names):
         bits |= index.get(part.lower(), 0)
     return bits
+
+
+@functools.lru_cache(maxsize=20_000)
+def names_author(names: str) -> bool:
+    """Tell whether the class and id names of an element say that it names the author."""
+    known = _tables()["author_class"]["words"]
+    return any(part.lower() in known for part in _CLASS_WORD.findall(names))

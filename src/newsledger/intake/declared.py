@@ -9,12 +9,16 @@ from typing import Any
 
 import lxml.html
 
-from newsledger.intake.bylines import is_person, read_byline
+from newsledger.intake.authors import loose_names
+from newsledger.intake.bylines import read_byline
 from newsledger.intake.dates import parse_date
+from newsledger.intake.headline import choose_title
 from newsledger.intake.metadata import Metadata, plain
-from newsledger.intake.titles import title_key
 
-_SEPARATOR = re.compile(r"\s+[|–—\-·•«»]+\s+|\s*\|\s*|\s+::\s+")
+
+ADDRESS = "address of the page"
+TIME_ELEMENT = "time element"
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_-])")
 _PREFIX = re.compile(r"^(?:by|von|par|por)\s*:?\s+", re.I)
 
 
@@ -39,10 +43,10 @@ def read_declared(tree: lxml.html.HtmlElement, meta: Metadata) -> Declared:
     site = meta.first("og:site_name", "application-name", "twitter:app:name:iphone")
     publisher = _publisher(meta) or site
     return Declared(
-        title=choose_title(tree, meta, site),
+        title=choose_title(tree, meta, publisher if len(site) > 60 else site or publisher),
         description=meta.first("og:description", "description", "twitter:description", "dc.description"),
         body=meta.told("articleBody"),
-        authors=_authors(meta),
+        authors=_authors(meta, publisher or ""),
         date=_date(tree, meta),
         updated=_updated(meta),
         publisher=publisher or None,
@@ -50,46 +54,6 @@ def read_declared(tree: lxml.html.HtmlElement, meta: Metadata) -> Declared:
         language=_language(meta),
         url=meta.canonical or meta.first("og:url") or None,
     )
-
-
-def without_site(title: str, site: str) -> str:
-    """A page title without the site's name before or behind it."""
-    parts = _SEPARATOR.split(title)
-    if len(parts) < 2:
-        return title
-    key = title_key(site).replace(" ", "")
-    if key:
-        for part, at in ((parts[-1], -1), (parts[0], 0)):
-            mine = title_key(part).replace(" ", "")
-            if mine and (mine in key or key in mine):
-                cut = title.rfind(part) if at else len(part)
-                bare = title[:cut] if at else title[cut:]
-                return bare.strip(" |–—-·•«»:")
-    return max(parts, key=len).strip() if "|" in title else title
-
-
-def choose_title(tree: lxml.html.HtmlElement, meta: Metadata, site: str) -> str:
-    """The headline: what most of the page's declarations agree on, the visible one first."""
-    headings = [plain(" ".join(h.itertext())) for h in tree.iter("h1")]
-    headings = [heading for heading in headings if 0 < len(heading) < 300]
-    told = [
-        text
-        for text in (meta.told("headline"), meta.first("og:title"), meta.first("twitter:title"), meta.title)
-        if text
-    ]
-    bare = [without_site(text, site) for text in told]
-    keys = [title_key(text) for text in bare]
-    for heading in headings:
-        key = title_key(heading)
-        if key and key in keys:
-            return heading
-    for heading in headings:
-        key = title_key(heading)
-        if len(key) > 12 and any(key in other for other in keys):
-            return heading
-    if len(headings) == 1 and len(headings[0].split()) >= 3:
-        return headings[0]
-    return bare[0] if bare else (headings[0] if headings else "")
 
 
 def _people(value: Any, meta: Metadata) -> list[str]:
@@ -103,20 +67,20 @@ def _people(value: Any, meta: Metadata) -> list[str]:
     return [plain(value)] if isinstance(value, str) else []
 
 
-def _clean_people(told: Sequence[str]) -> tuple[str, ...]:
+def _clean_people(told: Sequence[str], site: str) -> tuple[str, ...]:
     names: list[str] = []
     for text in told:
         text = _PREFIX.sub("", text)
         if not text or "/" in text or "@" in text or len(text) > 160:
             continue
-        people = [person.name for person in read_byline(text, 0)] or ([text] if is_person(text) else [])
+        people = [person.name for person in read_byline(text, 0) or loose_names(text, 0, site)]
         names += [name for name in people if name.casefold() not in [known.casefold() for known in names]]
     return tuple(names)
 
 
-def _authors(meta: Metadata) -> tuple[str, ...]:
+def _authors(meta: Metadata, site: str) -> tuple[str, ...]:
     for node in meta.ld:
-        found = _clean_people(_people(node.get("author") or node.get("creator"), meta))
+        found = _clean_people(_people(node.get("author") or node.get("creator"), meta), site)
         if found:
             return found
     for name in (
@@ -129,7 +93,7 @@ def _authors(meta: Metadata) -> tuple[str, ...]:
         "byl",
         "citation_author",
     ):
-        found = _clean_people(meta.meta.get(name, ()))
+        found = _clean_people(meta.meta.get(name, ()), site)
         if found:
             return found
     return ()
@@ -144,7 +108,7 @@ _DATE_META = (
 
 def _date(tree: lxml.html.HtmlElement, meta: Metadata) -> tuple[str, str] | None:
     for node in meta.ld:
-        for field in ("datePublished", "dateCreated", "uploadDate"):
+        for field in ("datePublished", "dateCreated"):
             value = node.get(field)
             if isinstance(value, str) and parse_date(value):
                 return value, f"JSON-LD {field}"
@@ -152,10 +116,20 @@ def _date(tree: lxml.html.HtmlElement, meta: Metadata) -> tuple[str, str] | None
         value = meta.first(name)
         if value and parse_date(value):
             return value, f"meta {name}"
+    return _weak_date(tree, meta)
+
+
+def _weak_date(tree: lxml.html.HtmlElement, meta: Metadata) -> tuple[str, str] | None:
+    """Dates that may be of something else on the page: the address, then the first time element."""
+    address = _URL_DATE.search(meta.canonical or meta.first("og:url"))
+    if address is not None:
+        value = "-".join(address.groups())
+        if parse_date(value):
+            return value, ADDRESS
     for element in tree.iter("time"):
         value = element.get("datetime") or ""
         if value and parse_date(value):
-            return value, "time element"
+            return value, TIME_ELEMENT
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import lxml.html
 from lxml import etree
 
-from newsledger.intake.cues import class_bits
+from newsledger.intake.cues import class_bits, class_kinds, names_author
 from newsledger.intake.line import Line, Place
 from newsledger.model import PageError
 
@@ -128,6 +128,8 @@ _DROPPED = frozenset(
         "param",
     ]
 )
+_COMMENT = 1 << class_kinds().index("comment")
+_LARGE = frozenset(("body", "article", "main", "section", "html"))
 _BOLD = frozenset(("b", "strong"))
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -146,6 +148,7 @@ class _Frame:
     outer: int
     block: bool
     itemprop: str = ""
+    author: bool = False
 
 
 @dataclass(slots=True)
@@ -154,6 +157,7 @@ class _Writer:
 
     lines: list[Line] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    author: list[str] = field(default_factory=list)
     link: int = 0
     bold: int = 0
     at: int = 0
@@ -178,6 +182,8 @@ class _Writer:
             self.link += len(text.strip())
         if bold:
             self.bold += len(text.strip())
+        if frame.author:
+            self.author.append(text)
 
     def end_line(self) -> None:
         """Close the current line, if there is anything in it."""
@@ -189,10 +195,12 @@ class _Writer:
             place = Place(
                 frame.tag, frame.flags, frame.own, frame.near, frame.far, frame.box, frame.outer,
                 self.depth, min(self.link, len(text)), min(self.bold, len(text)), frame.itemprop,
+                _BLANKS.sub(" ", "".join(self.author)).strip(),
             )  # fmt: skip
             self.lines.append(Line(text, self.at, 0, place))
             self.at += len(text) + 1
         self.parts.clear()
+        self.author.clear()
         self.link = self.bold = 0
         self.frame = None
 
@@ -255,26 +263,31 @@ def _enter(element: lxml.html.HtmlElement, tag: str, above: _Frame, block: bool,
     flags = above.flags | _TAG_BITS.get(tag, 0)
     own = 0
     itemprop = above.itemprop
+    author = above.author
     if attributes:
         get = attributes.get
         names = get("class")
         ident = get("id")
         if names or ident:
             own = class_bits(f"{names or ''} {ident or ''}")
+            author = (author or (tag not in _LARGE and "hentry" not in (names or "") and names_author(f"{names or ''} {ident or ''}"))) and not own & _COMMENT
         role = get("role")
         if role:
             flags |= _ROLE_BITS.get(role, 0)
         prop = get("itemprop")
         if prop:
             itemprop = prop
+            author = author or prop in ("author", "creator")
             if prop in ("articleBody", "text", "mainContentOfPage"):
                 flags |= _BIT["body_prop"]
+        if get("rel") == "author":
+            author = True
         style = get("style")
         if (style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes or get("aria-hidden") == "true":
             flags |= _BIT["hidden"]
     if not block:
-        return _Frame(above.tag, flags, above.own | own, above.near, above.far, above.box, above.outer, False, itemprop)
+        return _Frame(above.tag, flags, above.own | own, above.near, above.far, above.box, above.outer, False, itemprop, author)
     return _Frame(
         tag, flags, own, above.own | (above.near if not above.block else 0), above.far | above.near | above.own,
-        number, above.box, True, itemprop,
+        number, above.box, True, itemprop, author,
     )  # fmt: skip

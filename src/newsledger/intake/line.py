@@ -18,6 +18,7 @@ class Place:
     tag: nearest block element. flags: bits of ``FLAGS`` for all elements around the line. own, near, far: bits of class
     words (``cues.class_kinds``) of the nearest block, of the two elements around it, and of all above. box, outer:
     numbers of the parent and grandparent block. link, bold: characters inside links and inside bold.
+    author: text of the line inside elements marked as naming the author.
     """
 
     tag: str
@@ -31,6 +32,7 @@ class Place:
     link: int
     bold: int
     itemprop: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from newsledger.intake.dates import parse_date
-from newsledger.model import Dateline, PageFacts, Publication, When
+from newsledger.intake.declared import ADDRESS, TIME_ELEMENT
+from newsledger.intake.stamps import Stamp
+from newsledger.model import Dateline, PageFacts, Publication, Span, When
 
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _GROSS = dt.timedelta(days=45)
 
 
 def published(
-    facts: PageFacts, declared: tuple[str, str] | None, updated: str | None, dateline: Dateline | None
+    facts: PageFacts,
+    declared: tuple[str, str] | None,
+    updated: str | None,
+    stamp: Stamp | None,
+    dateline: Dateline | None,
 ) -> Publication:
-    """Combine the sources of a publication date in the order of trust: given, metadata, dateline.
+    """Combine the sources of a publication date in the order of trust: given, metadata, publication line, dateline.
 
-    declared: (ISO date or date-time, where the page says so), or None. Contradictions of more than 45 days between them
-    are noted as doubts.
+    declared: (ISO date or date-time, where the page says so), or None. stamp: the date that the page shows. Where the
+    shown day lies beside the declared one, it is the day at the outlet's place and goes first. Contradictions of more
+    than 45 days are noted as doubts.
     """
     given = parse_date(facts.published) if facts.published else None
     told = parse_date(declared[0]) if declared else None
@@ -29,6 +38,12 @@ def published(
         return Publication(
             when=_day(given), basis="given", source="given with the page", confidence=0.6 if doubts else 0.97,
             updated=updated, doubts=tuple(doubts),
+        )  # fmt: skip
+    if stamp is not None and (told is None or declared is None or _goes_first(stamp, told, declared)):
+        doubts += _against_dateline(stamp.day, dateline)
+        return Publication(
+            when=_day(stamp.day, stamp.span), basis="metadata", evidence=(stamp.span,), source="publication line",
+            confidence=0.6 if doubts else 0.9 if stamp.near else 0.75, updated=updated, doubts=tuple(doubts),
         )  # fmt: skip
     if told is not None and declared is not None:
         doubts += _against_dateline(told, dateline)
@@ -48,8 +63,18 @@ def published(
     return Publication(updated=updated)
 
 
-def _day(day: dt.date) -> When:
-    return When(value=day.isoformat(), start=day, end=day)
+def _goes_first(stamp: Stamp, told: dt.date, declared: tuple[str, str]) -> bool:
+    """Tell whether the day that readers see is better than the one in the metadata."""
+    if not stamp.near:
+        return False
+    if declared[1] in (ADDRESS, TIME_ELEMENT):
+        return True
+    swapped = (told.month, told.day) == (stamp.day.day, stamp.day.month) and told.year == stamp.day.year
+    return abs(told - stamp.day) == dt.timedelta(days=1) or (swapped and not _ISO.match(declared[0]))
+
+
+def _day(day: dt.date, span: Span | None = None) -> When:
+    return When(value=day.isoformat(), start=day, end=day, span=span)
 
 
 def _from_dateline(dateline: Dateline | None) -> When | None:

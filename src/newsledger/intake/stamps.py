@@ -1,0 +1,88 @@
+"""The publication line: where a page shows its readers when the article appeared."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsledger.intake.cues import find_phrases, phrase_kinds, words_of
+from newsledger.intake.dates import find_dates
+from newsledger.intake.line import Line
+from newsledger.model import BlockKind, Span
+
+K = BlockKind
+_BITS = {name: 1 << at for at, name in enumerate(phrase_kinds())}
+_MAX_CHARS = 160
+_LEAST = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date that the page shows as the article's. near: whether it stands beside the headline or the text's start."""
+
+    day: dt.date
+    span: Span
+    near: bool
+
+
+def find_stamp(
+    lines: Sequence[Line], kinds: Sequence[BlockKind], title: int | None, *, month_first: bool = False
+) -> Stamp | None:
+    """Find the full date that the page shows as the article's publication; None if no line looks like one.
+
+    month_first: how to read 3/4/2020.
+    """
+    body = [at for at, kind in enumerate(kinds) if kind in (K.PARAGRAPH, K.STANDFIRST)]
+    if not body:
+        return None
+    first, last = body[0], body[-1]
+    best: tuple[float, Stamp] | None = None
+    for at, line in enumerate(lines):
+        if len(line.text) > _MAX_CHARS or not any(char.isdigit() for char in line.text):
+            continue
+        place = _place(at, title, first, last)
+        for start, end, day in find_dates(line.text, month_first=month_first):
+            score = place + _wording(line.text, start, end, kinds[at])
+            if best is None or score > best[0] + 1e-9:
+                span = Span(line.start + start, line.start + end)
+                best = score, Stamp(day, span, place >= 1.0)
+            break
+    return best[1] if best is not None and best[0] >= _LEAST else None
+
+
+def _place(at: int, title: int | None, first: int, last: int) -> float:
+    """How likely a publication line stands here."""
+    scores = [0.0]
+    if title is not None and title <= last:
+        after = at - title
+        if 0 <= after <= 15:
+            scores.append(2.2 - 0.08 * after)
+        elif -10 <= after < 0:
+            scores.append(1.9 + 0.1 * after)
+    if 0 <= first - at <= 12:
+        scores.append(1.8 - 0.07 * (first - at))
+    if 0 < at - first <= 3:
+        scores.append(1.2)
+    if 0 < at - last <= 8:
+        scores.append(0.9 - 0.06 * (at - last))
+    return max(scores)
+
+
+def _wording(text: str, start: int, end: int, kind: BlockKind) -> float:
+    words = words_of(text[:start])
+    bits, first, _ = find_phrases(words_of(text))
+    score = 0.6 * (end - start) / len(text)
+    if find_phrases(words)[0] & _BITS["stamp"]:
+        score += 0.5
+    if first & _BITS["byline"]:
+        score += 0.2
+    if bits & _BITS["comments"] and start > 0 and len(words) < 4:
+        score -= 0.3
+    if bits & (_BITS["legal"] | _BITS["credit"]):
+        score -= 0.8
+    if kind is K.PARAGRAPH:
+        score -= 0.5 + 0.06 * len(words_of(text))
+    elif kind in (K.CAPTION, K.CREDIT, K.RELATED, K.TITLE):
+        score -= 0.8
+    return score
