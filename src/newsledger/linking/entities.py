@@ -11,7 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsledger.linking.groups import Groups
-from newsledger.linking.names import acronyms, is_acronym, name_key, one_person, party_key, party_words, person_key
+from newsledger.linking.names import (
+    acronyms,
+    head_noun,
+    is_acronym,
+    is_proper,
+    name_key,
+    one_person,
+    party_key,
+    party_words,
+    person_key,
+)
 from newsledger.linking.terms import words
 from newsledger.model import Actor, EntityKind, LocalEntity, Reading
 
@@ -30,6 +40,11 @@ class Known:
     sector: str | None
     local: tuple[Node, ...]
     reasons: tuple[str, ...] = ()
+
+    @property
+    def proper(self) -> bool:
+        """Whether it goes by a proper name, not only by a common noun ("the driver")."""
+        return any(is_proper(name) for name in self.names)
 
 
 @dataclass(slots=True)
@@ -58,9 +73,11 @@ class EntityIndex:
         return self._by_name.get(name_key(name)) or self._by_name.get(person_key(name))
 
     def key(self, article: str, actor: Actor) -> str:
-        """Return what tells actors apart: the entity's id, else the folded name."""
+        """Return what tells actors apart: the id of a named entity, else the noun that the actor is told by."""
         found = self.of(article, actor)
-        return found.id if found is not None else " ".join(name_key(actor.name))
+        if found is not None and found.proper:
+            return found.id
+        return head_noun(found.name if found is not None else actor.name)
 
     def name(self, article: str, actor: Actor) -> str:
         """Return the name of an actor across articles."""
@@ -73,8 +90,10 @@ def find_entities(readings: Sequence[Reading]) -> EntityIndex:
     nodes = {(r.article, e.id): e for r in readings for e in r.entities if e.name.strip() and not e.members}
     groups = Groups(nodes)
     why: dict[Node, set[str]] = defaultdict(set)
-    _join_people({n: e for n, e in nodes.items() if e.kind == "person"}, groups, why)
-    _join_others({n: e for n, e in nodes.items() if e.kind != "person"}, groups, why)
+    named = {n: e for n, e in nodes.items() if any(is_proper(name) for name in (e.name, *e.names))}
+    _join_people({n: e for n, e in named.items() if e.kind == "person"}, groups, why)
+    _join_others({n: e for n, e in named.items() if e.kind != "person"}, groups, why)
+    _join_parties({n: e for n, e in nodes.items() if e.kind != "person"}, groups, why)
     return EntityIndex(tuple(sorted((_known(m, nodes, why) for m in groups.members()), key=lambda k: k.id)))
 
 
@@ -88,7 +107,7 @@ def _join_people(people: Mapping[Node, LocalEntity], groups: Groups[Node], why: 
     full: dict[tuple[str, ...], list[Node]] = defaultdict(list)
     short: dict[str, list[Node]] = defaultdict(list)
     for node, entity in people.items():
-        key = max((person_key(n) for n in (entity.name, *entity.names)), key=lambda k: (len(k), k))
+        key = max((person_key(n) for n in (entity.name, *entity.names) if is_proper(n)), key=lambda k: (len(k), k))
         if len(key) > 1:
             full[key].append(node)
         else:
@@ -140,7 +159,6 @@ def _join_others(others: Mapping[Node, LocalEntity], groups: Groups[Node], why: 
         for name in (entity.name, *entity.names):
             if is_acronym(name):
                 short.setdefault("".join(name_key(name)), node)
-    _join_parties(others, groups, why)
     for key, node in sorted(by_key.items()):
         for initials in acronyms(key):
             if initials in short:

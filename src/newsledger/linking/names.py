@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 import re
 
-from newsledger.linking.terms import stop_words, table, words
+from newsledger.linking.terms import stem, stop_words, table, words
 
+_RELATION = re.compile(r"['’]s?\s+[a-z]")
+_AFTER = re.compile(r"\s+(?:of|in|from|with|at|who|that|for)\s")
 _CAPITALS = re.compile(r"[A-Z](?:\.?[A-Z]){1,6}\.?")
 
 
@@ -40,6 +42,18 @@ def name_key(name: str) -> tuple[str, ...]:
     """Return the words of any other name, without function words: "the Bank of Ruritania" → ("bank", "ruritania")."""
     every = words(name)
     return tuple(w for w in every if w not in stop_words() or w == "us") or tuple(every)
+
+
+def is_proper(name: str) -> bool:
+    """Tell whether a name is a proper one: capitals, and no relation to another ("Smith's mother", "a driver")."""
+    return name != name.lower() and _RELATION.search(name) is None
+
+
+@functools.lru_cache(maxsize=50_000)
+def head_noun(name: str) -> str:
+    """Return the stem of the noun that a description turns on: "the 21 freed girls" → "girl"."""
+    every = words(_AFTER.split(name, maxsplit=1)[0])
+    return stem(every[-1]) if every else name
 
 
 def one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

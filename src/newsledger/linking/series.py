@@ -20,6 +20,7 @@ from newsledger.model import FigureClaim, Series, SeriesPoint
 _THRESHOLD = 0.5
 _STRONG = 0.5
 _WEAK = 0.25
+_TELLING = 10  # a value so high is seldom told twice by chance
 _BACKGROUND = dt.timedelta(days=60)
 
 
@@ -57,16 +58,18 @@ def _alike(view: StoryView, a: Counted, b: Counted) -> Likeness:
         history = _background(view, a) or _background(view, b)
         if apart(a.claim.as_of, b.claim.as_of) and (history or (a.growing and _shrinks(a.claim, b.claim))):
             return Likeness(-1.0)
-    if shared is not None and shared < _WEAK:
+    told_alike = a.claim.value == b.claim.value and (a.claim.value or 0.0) >= _TELLING
+    told_alike = told_alike and not apart(a.claim.as_of, b.claim.as_of)
+    if shared is not None and shared < _WEAK and not told_alike:
         return Likeness(0.0)
     reasons = [f"the same measure ({a.claim.measure})"]
-    if shared is not None:
+    if shared is not None and shared >= _WEAK:
         reasons.append(f"the same scope ({b.claim.scope})")
     if a.claim.value == b.claim.value:
         reasons.append("the same value")
     score = 0.4 + 0.6 * (0.5 if shared is None else shared)
     score += 0.1 * (a.claim.value == b.claim.value) - 0.15 * max(0.0, abs(_doublings(a.claim, b.claim)) - 1)
-    return Likeness(max(0.0, score), tuple(reasons))
+    return Likeness(max(score, 0.55 if told_alike else 0.0), tuple(reasons))
 
 
 def _shrinks(a: FigureClaim, b: FigureClaim) -> bool:
