@@ -145,8 +145,19 @@ def _gender(name: str) -> Gender | None:
 
 
 def _fullest(figure: Figure) -> str:
-    """The fullest name: most words, then most frequent first seen; never in capitals if it also stands otherwise."""
-    return max(figure.names, key=lambda n: (not n.isupper(), len(core(tuple(n.split()))), len(n)))
+    """The fullest name, not in capitals if it also stands otherwise; what precedes a given name elsewhere is no part of it
+    ("Agency Maria Voss", where "Maria Voss" stands too).
+    """
+    names = [
+        name
+        for name in figure.names
+        if not any(
+            name.endswith(" " + other) and gender_of_given(other.split()[0]) and not gender_of_given(name.split()[0])
+            for other in figure.names
+            if " " in other
+        )
+    ]
+    return max(names or figure.names, key=lambda n: (not n.isupper(), len(core(tuple(n.split()))), len(n)))
 
 
 def _other(tokens: Tokens, name: Name, kind: EntityKind, others: dict[str, Figure], cast: Cast) -> Figure:

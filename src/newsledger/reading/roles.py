@@ -78,9 +78,20 @@ def _completed(parse: Parse, tokens: Tokens, cast: Cast, phrase: RolePhrase, off
     if owner is not None and owner.names and office.owner is not None:
         if owner.kind == "person" or (of is not None and len(of.split()) == 1):
             of = owner.name
+    if of is not None and of.islower() and " " not in of:
+        of = _named_before(cast, of, phrase.start) or of
     if of is None and office.country is None and office.pronoun is None:
         of = _evident(tokens, cast, phrase)
     return role, of
+
+
+def _named_before(cast: Cast, noun: str, at: int) -> str | None:
+    """The organisation named last before a token whose name holds a common noun ("ministry" → "Ministry of Health")."""
+    for spot in reversed(cast.spots):
+        figure = cast.figures[spot.entity]
+        if spot.head < at and figure.kind == "organisation" and figure.names and noun in figure.name.lower().split():
+            return figure.name
+    return None
 
 
 def _evident(tokens: Tokens, cast: Cast, phrase: RolePhrase) -> str | None:
