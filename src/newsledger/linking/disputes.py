@@ -11,10 +11,11 @@ from newsledger.linking.moments import overlap
 from newsledger.linking.plans import Planned
 from newsledger.linking.positions import Held
 from newsledger.linking.series import moment
-from newsledger.linking.view import StoryView, derived_id
+from newsledger.linking.view import FAR, StoryView, derived_id, told_first
 from newsledger.model import BlockKind, Claim, Dispute, DisputeKind, FigureClaim, PlanClaim, Side, When
 
-_EVER = 10_000
+_EVER = 200
+_LATER_DAYS = 2
 
 
 def find_disputes(
@@ -75,30 +76,39 @@ def number_text(claim: FigureClaim) -> str:
 
 
 def _of_figures(view: StoryView, group: Gathered[Counted]) -> Iterator[Dispute]:
-    """Neighbouring values of a series in order of time, one dispute for each step."""
-    ordered = sorted(group.members, key=lambda f: (moment(view, f.claim), view.telling(f.claim)))
-    steps: list[list[Counted]] = []
-    for figure in ordered:
-        known = next((s for s in steps if s[0].claim.value == figure.claim.value), None)
-        if known is None:
-            steps.append([figure])
-        else:
-            known.append(figure)
+    """Yield a dispute for each step from one value of a series to the next, and for a count that is taken back."""
+    by_value: dict[float, list[Counted]] = {}
+    for figure in sorted(group.members, key=lambda f: (moment(view, f.claim), view.telling(f.claim))):
+        by_value.setdefault(figure.claim.value or 0.0, []).append(figure)
+    steps = list(by_value.values())
+    if steps[0][0].growing:
+        steps.sort(key=lambda step: step[0].claim.value or 0.0)
     for earlier, later in pairwise(steps):
         a, b = earlier[0], later[0]
         kind, reason = differ(view, a, b)
+        if a.growing and _taken_back(view, earlier, later):
+            a, b, kind, reason = later[-1], earlier[0], "revision", "a later report tells a lower count"
         sides = [side(view, f.claim, number_text(f.claim), f.claim.value, f.claim.source) for f in (a, b)]
         yield dispute(view, kind, _about(group.members), sides, [f.claim for f in (*earlier, *later)], reason)
+
+
+def _taken_back(view: StoryView, lower: Sequence[Counted], higher: Sequence[Counted]) -> bool:
+    """Tell whether a lower count was first told well after the higher one was last told."""
+    if can_be_one(lower[0].claim, higher[-1].claim):
+        return False
+    first, last = (told_first(view.published[f.claim.article]) for f in (lower[0], higher[-1]))
+    return FAR not in (first, last) and (first - last).days >= _LATER_DAYS
 
 
 def differ(view: StoryView, a: Counted, b: Counted) -> tuple[DisputeKind, str]:
     """Tell how two different values of one series differ, ``a`` the earlier; with the reason in words."""
     one, other = a.claim, b.claim
-    if other.block is BlockKind.CORRECTION:
-        return "correction", "the later value stands in a correction"
+    if BlockKind.CORRECTION in (one.block, other.block):
+        return "correction", "one value stands in a correction"
+    two_sources = (one.source or "") != (other.source or "")
     one_time = overlap(one.as_of, other.as_of)
     if one.article == other.article and one_time is not False:
-        if can_be_one(one, other) and not a.growing:
+        if can_be_one(one, other) and not two_sources:
             return "scope", "one value is a looser or rounded form of the other in one report"
         return "conflict", "one report tells two values for the same time"
     if one_time is not True and moment(view, one) != moment(view, other):
@@ -107,8 +117,8 @@ def differ(view: StoryView, a: Counted, b: Counted) -> tuple[DisputeKind, str]:
         if can_be_one(one, other):
             return "scope", "one value is a looser or rounded form of the other for the same time"
         return "conflict", "different values for the same time"
-    two_sources = one.source is not None and other.source is not None and one.source != other.source
-    if two_sources and one.bound == other.bound == "exact" and view.told(one) == view.told(other):
+    attributed = one.source is not None and other.source is not None and two_sources
+    if attributed and one.bound == other.bound == "exact" and view.told(one) == view.told(other):
         return "conflict", "two sources give different values for the same time"
     return "revision", "a count that grows while the event unfolds was told anew by a later report"
 

@@ -61,7 +61,7 @@ def _story(
     view = make_view(articles, readings, own, entities, origins)
     if len(articles) > 1 and any(told_first(published) != told_last(published) for published in own.values()):
         order = order_of_telling(gather_figures(view))
-        view = make_view(articles, readings, date_story(articles, order=order), entities, origins)
+        view = make_view(articles, readings, date_story(articles, order=order), entities, origins, order)
     return _ledger(view, own_copies, stream)
 
 

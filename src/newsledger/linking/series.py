@@ -68,7 +68,9 @@ def _alike(view: StoryView, a: Counted, b: Counted) -> Likeness:
     if a.claim.value == b.claim.value:
         reasons.append("the same value")
     score = 0.4 + 0.6 * (0.5 if shared is None else shared)
-    score += 0.1 * (a.claim.value == b.claim.value) - 0.15 * max(0.0, abs(_doublings(a.claim, b.claim)) - 1)
+    score += 0.1 * (a.claim.value == b.claim.value)
+    doublings = abs(_doublings(a.claim, b.claim))
+    score -= 0.3 * max(0.0, doublings - 0.6) if shared is None else 0.15 * max(0.0, doublings - 1)
     return Likeness(max(score, 0.55 if told_alike else 0.0), tuple(reasons))
 
 

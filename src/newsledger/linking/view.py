@@ -88,9 +88,9 @@ class StoryView:
         when = self.published[claim.article].when
         return when.iso if when is not None else None
 
-    def telling(self, claim: Claim) -> tuple[dt.date, int, int]:
-        """Order of telling: first possible day, place of the article in the story, place in the text."""
-        return told_first(self.published[claim.article]), self.place_of[claim.article], claim.evidence.start
+    def telling(self, claim: Claim) -> tuple[int, int]:
+        """Order of telling: place of the article in the story, place in the text."""
+        return self.place_of[claim.article], claim.evidence.start
 
     def name(self, claim: Claim, actor: Actor) -> str:
         """Return an actor's name across the story."""
@@ -116,8 +116,18 @@ def make_view(
     published: Mapping[str, Publication],
     entities: EntityIndex,
     origins: Origins,
+    order: Sequence[tuple[str, str]] = (),
 ) -> StoryView:
-    """Lay out one story: articles by publication (first possible day, then last, then id)."""
+    """Lay out one story: articles by publication (first possible day, then last, then id), undated ones by ``order``.
+
+    order: pairs of article ids (earlier, later).
+    """
     ordered = sorted(articles, key=lambda a: (told_first(published[a.id]), told_last(published[a.id]), a.id))
+    undated = [a for a in ordered if told_first(published[a.id]) is FAR]
+    ordered = [a for a in ordered if told_first(published[a.id]) is not FAR]
+    for article in undated:
+        after = {later for earlier, later in order if earlier == article.id}
+        place = next((n for n, other in enumerate(ordered) if other.id in after), len(ordered))
+        ordered.insert(place, article)
     claims = [resolved(claim, published[a.id]) for a in ordered if a.id in readings for claim in readings[a.id].claims]
     return StoryView(tuple(ordered), published, tuple(claims), entities, origins)
