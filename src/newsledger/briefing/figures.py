@@ -53,13 +53,11 @@ def standing(series: Series) -> SeriesPoint | None:
     return None
 
 
-def givers(point: SeriesPoint, context: Context) -> str:
-    """Who gives a value: the named sources with the chain they reached us by, else the outlets, marked as such."""
+def givers(point: SeriesPoint) -> str:
+    """Who gives a value, as far as the pages name anybody."""
     if point.sources:
         return joined([clean(source).strip(" ,.;:") for source in point.sources], most=3)
-    claims = context.found(point.claims)
-    outlets = joined([context.publisher(claim.article) for claim in claims], most=3)
-    return f"no source named ({outlets})" if outlets else ""
+    return "no source named"
 
 
 def as_of_words(point: SeriesPoint) -> str:
@@ -101,7 +99,7 @@ def figure_line(series: Series, context: Context) -> BriefLine | None:
         key=series.id,
         label=sentence_case(bare_value(series, point)),
         marks=marks,
-        note=" · ".join(filter(None, (givers(point, context), chain_words(point, context)))),
+        note=" · ".join(filter(None, (givers(point), chain_words(point, context)))),
         derived=series.id,
         origins=point.origins,
         unsure=series.unsure,
@@ -119,7 +117,7 @@ def _earlier(series: Series, point: SeriesPoint, context: Context) -> BriefLine:
         context.found(point.claims),
         key=f"{series.id} {point.value} {point.state}",
         label={"superseded": "before", "standing": "also"}.get(point.state, point.state),
-        note=givers(point, context),
+        note=givers(point),
         derived=series.id,
         origins=point.origins,
     )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from newsledger.briefing.brief import BriefLine, Group, Section
 from newsledger.briefing.context import Context
 from newsledger.briefing.dates import day, iso_words, time_words
-from newsledger.briefing.words import clean, counted, joined, sentence_case
-from newsledger.model import Commitment, Plan, PlanVersion, When
+from newsledger.briefing.words import PRONOUNS, clean, counted, joined, sentence_case
+from newsledger.model import Commitment, Plan, PlanClaim, PlanVersion, When
 
 MOST_PLANS = 12
 MOST_UNDATED = 5
 MOST_COMMITMENTS = 15
 MOST_VERSIONS = 8
+_OPENING = 5
+_ARTICLE = re.compile(r"^\w+ (A|An|The)\b")
 OVER = {"held", "cancelled"}
 _STATUS = {
     "scheduled": "scheduled", "proposed": "proposed", "called_for": "called for",
@@ -59,13 +62,31 @@ def passed(when: When | None, context: Context) -> str:
     return f"passed {counted((context.as_of - when.end).days, 'day')} before {day(context.as_of)}"
 
 
-def plan_text(plan: Plan) -> str:
-    """What is planned, where, and its dates: "Talks on the dam, Elvhavn: 20 March 2023 → 3 April 2023"."""
+def plan_head(plan: Plan, context: Context) -> str:
+    """What is planned, whose deed it is, where: "Talks on the dam, Elvhavn"; "Arvenia: publish the level"."""
     place = next((clean(v.place) for v in reversed(plan.versions) if v.place), "")
-    what = sentence_case(clean(plan.names[0] if plan.names and len(plan.names[0]) > len(plan.what) else plan.what))
-    head = f"{what}, {place}" if place and place.casefold() not in what.casefold() else what
+    what = _ARTICLE.sub(lambda match: match[0].lower(), clean(plan.what))
+    owners = doers(plan, context)
+    head = f"{sentence_case(joined(owners))}: {what}" if owners else sentence_case(what)
+    return f"{head}, {place}" if place and place.casefold() not in head.casefold() else head
+
+
+def doers(plan: Plan, context: Context) -> list[str]:
+    """Who is to do it, where the words of the plan open with them ("Arvenia will publish ...")."""
+    for claim in context.found(plan.claims):
+        if isinstance(claim, PlanClaim) and claim.participants:
+            first = min(actor.span.start for actor in claim.participants)
+            names = [clean(actor.name) for actor in claim.participants if actor.name.casefold() not in PRONOUNS]
+            if 0 <= first - claim.evidence.start < _OPENING and len(names) == len(claim.participants):
+                return names
+    return []
+
+
+def plan_text(plan: Plan, context: Context) -> str:
+    """What is planned and its dates: "Talks on the dam, Elvhavn: 20 March 2023 → 3 April 2023"."""
     dates = " → ".join(dates_told(plan))
-    return f"{head}: {dates}" if dates else head
+    head = plan_head(plan, context)
+    return f"{head}{' – ' if ': ' in head else ': '}{dates}" if dates else head
 
 
 def plan_line(plan: Plan, context: Context) -> BriefLine:
@@ -78,12 +99,13 @@ def plan_line(plan: Plan, context: Context) -> BriefLine:
         marks.append(f"date {over}, not reported held")
     who = joined([clean(name) for v in reversed(plan.versions) for name in v.participants], most=6)
     by = joined([clean(name) for name in last.by], most=3)
-    names = [clean(name) for name in plan.names if name.casefold() not in plan_text(plan).casefold()]
+    text = plan_text(plan, context)
+    names = [clean(name) for name in plan.names if name.casefold() not in text.casefold()]
     note = " · ".join(
         filter(
             None,
             (
-                f"with {who}" if who else "",
+                f"with {who}" if who and not doers(plan, context) else "",
                 f"according to {by}" if by else "",
                 f"also called {joined([f'“{name}”' for name in names], most=5)}" if names else "",
             ),
@@ -94,7 +116,7 @@ def plan_line(plan: Plan, context: Context) -> BriefLine:
     shown = versions[-MOST_VERSIONS:]
     return context.line(
         "plan",
-        plan_text(plan),
+        text,
         context.found(plan.claims),
         marks=marks,
         note=note,
@@ -161,11 +183,16 @@ def _end(when: When | None) -> dt.date:
     return when.end if when is not None and when.end is not None else dt.date.max
 
 
+def commitment_head(commitment: Commitment) -> str:
+    """Who promised or owes what."""
+    action, party = clean(commitment.action), clean(commitment.party)
+    return f"{sentence_case(party)}: {action}" if party and party.casefold() not in PRONOUNS else sentence_case(action)
+
+
 def commitment_line(commitment: Commitment, context: Context) -> BriefLine:
     """A promise or an obligation with its deadline."""
     deadline = time_words(commitment.deadline)
-    action = clean(commitment.action)
-    text = f"{clean(commitment.party)}: {action}" if commitment.party else sentence_case(action)
+    text = commitment_head(commitment)
     marks = []
     span = commitment.deadline.span if commitment.deadline else None
     claims = context.found(commitment.claims)

@@ -10,7 +10,7 @@ from newsledger.briefing.context import Context
 from newsledger.briefing.dates import day, time_words
 from newsledger.briefing.figures import bare_value, figures, point_words, scope_words
 from newsledger.briefing.figures import standing as standing_point
-from newsledger.briefing.plans import OVER, dates_told, due, latest, plan_text, told_as_commitment
+from newsledger.briefing.plans import OVER, commitment_head, dates_told, due, latest, plan_head, told_as_commitment
 from newsledger.briefing.words import clean, joined, sentence_case
 from newsledger.model import Commitment, Plan, Series, When
 
@@ -64,10 +64,9 @@ def _end(when: When | None) -> dt.date:
 
 def _plan_due(plan: Plan, when: When | None, context: Context) -> BriefLine:
     moved = f", after {joined(dates_told(plan)[:-1], most=4)}" if plan.slips else ""
-    head = plan_text(plan).removesuffix(": " + " → ".join(dates_told(plan)))
     return context.line(
         "due",
-        head + moved,
+        plan_head(plan, context) + moved,
         context.found(latest(plan).claims) or context.found(plan.claims),
         key=plan.id,
         label=time_words(when),
@@ -79,10 +78,9 @@ def _plan_due(plan: Plan, when: When | None, context: Context) -> BriefLine:
 
 
 def _commitment_due(commitment: Commitment, context: Context) -> BriefLine:
-    action = clean(commitment.action)
     return context.line(
         "due",
-        f"{clean(commitment.party)}: {action}" if commitment.party else sentence_case(action),
+        commitment_head(commitment),
         context.found(commitment.claims),
         key=commitment.id,
         label=time_words(commitment.deadline),
@@ -132,10 +130,9 @@ def _slips(context: Context) -> list[Change]:
             continue
         claims = context.found(plan.versions[plan.slips[-1]].claims)
         if claims and (told := context.told(claims)):
-            head = plan_text(plan).removesuffix(": " + " → ".join(words))
             line = context.line(
                 "change",
-                f"{head}: moved from {words[-2]} to {words[-1]}",
+                f"{plan_head(plan, context)}: moved from {words[-2]} to {words[-1]}",
                 claims,
                 key=plan.id,
                 label=day(told),

@@ -11,12 +11,11 @@ from newsledger.briefing import importance
 from newsledger.briefing.brief import BriefLine, Group, Section
 from newsledger.briefing.context import Context
 from newsledger.briefing.dates import day, time_words
-from newsledger.briefing.words import balanced, clean, sentence_case, shortened
+from newsledger.briefing.words import PRONOUNS, balanced, clean, sentence_case, shortened
 from newsledger.model import AnyClaim, BlockKind, EventClaim, Happening, StatementClaim, When
 
 MOST_HAPPENINGS = 30
 LEAST_WORDS = 6
-_PRONOUNS = frozenset({"he", "she", "they", "it"})
 _TALK = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "OTHER"})
 _TOLD = {"happened", "claimed", "denied"}
 _MARKS = {"claimed": "claimed", "denied": "denied or did not happen"}
@@ -122,7 +121,7 @@ def best_claim(happening: Happening, context: Context) -> AnyClaim:
 
 def _clarity(claim: AnyClaim) -> float:
     words = clean(claim.quote).split()
-    opens_with_pronoun = bool(words) and words[0].casefold() in _PRONOUNS
+    opens_with_pronoun = bool(words) and words[0].casefold() in PRONOUNS
     return (
         claim.confidence
         + 0.5 * min(len(words), 16) / 16
@@ -143,7 +142,7 @@ def happening_text(told: Told, context: Context) -> str:
 def _named(title: str, claim: AnyClaim, context: Context) -> str:
     """The title with the pronoun that it begins with resolved, in brackets: "[Ada Brun] promised ..."."""
     first = title.split(" ", 1)[0].casefold()
-    if first not in _PRONOUNS or not isinstance(claim, EventClaim):
+    if first not in PRONOUNS or not isinstance(claim, EventClaim):
         return title
     page = context.articles[claim.article].text
     for actor in claim.actors:

@@ -30,6 +30,7 @@ _SIGNS = {
     "€": "€", "euro": "€", "euros": "€", "eur": "€",
     "£": "£", "pounds": "£", "gbp": "£",
 }  # fmt: skip
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me"})
 _SPACE = re.compile(r"\s+")
 
 
