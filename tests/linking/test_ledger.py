@@ -237,3 +237,17 @@ def test_an_unrelated_article_about_one_of_the_countries_stays_apart() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert link({}, {}) == ()
+
+
+def test_what_one_outlet_tells_and_another_denies_is_in_conflict() -> None:
+    readers = []
+    for title, sentence, status, outlet in (
+        ("Rebels freed", "Four captured rebels were released in exchange for the pupils.", "happened", "Ostra Courier"),
+        ("No swap", "No captured rebels were released in exchange for the pupils.", "denied", "Velm Today"),
+    ):
+        reader = page(title, [sentence], "2031-03-04", outlet)
+        reader.event(sentence, "released", "RETREAT", status=status)
+        readers.append(reader)
+    (dispute,) = linked(*readers).disputes
+    assert dispute.kind == "conflict"
+    assert {s.article for s in dispute.sides} == {r.article.id for r in readers}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
+from newsledger.linking.denials import find_denials
 from newsledger.linking.gather import Gathered
+from newsledger.linking.happenings import Told
 from newsledger.linking.measures import Counted, can_be_one
 from newsledger.linking.moments import overlap
 from newsledger.linking.plans import Planned
@@ -23,12 +25,14 @@ def find_disputes(
     figures: Sequence[Gathered[Counted]],
     plans: Sequence[Gathered[Planned]],
     positions: Sequence[Gathered[Held]],
+    events: Sequence[Told],
 ) -> tuple[Dispute, ...]:
     """All disagreements of a story that can be told from its figures, plans and positions."""
     found = [
         *(d for group in figures for d in _of_figures(view, group)),
         *(d for group in plans for d in _of_plan(view, group)),
         *(d for group in positions for d in _of_positions(view, group)),
+        *_of_events(view, events),
     ]
     return tuple(sorted(found, key=lambda d: (d.about, d.id)))
 
@@ -140,6 +144,18 @@ def _of_plan(view: StoryView, group: Gathered[Planned]) -> Iterator[Dispute]:
             reason = "one plan, told for another date " + ("later" if last.article != claim.article else "as put off")
             yield dispute(view, "revision", f"date of {claim.what}", sides, (last, claim), reason)
         last = claim
+
+
+def _of_events(view: StoryView, events: Sequence[Told]) -> Iterator[Dispute]:
+    """Yield what one report tells as done and another, or another source, denies."""
+    for done, denied in find_denials(view, events):
+        first, last = sorted((done, denied), key=view.telling)
+        days = [told_first(view.published[c.article]) for c in (first, last)]
+        later = FAR not in days and (days[1] - days[0]).days > _LATER_DAYS
+        kind: DisputeKind = "revision" if later else "conflict"
+        reason = "told as done by one and denied by " + ("a later report" if later else "another at the same time")
+        sides = [side(view, c, " ".join(c.quote.split())) for c in (first, last)]
+        yield dispute(view, kind, " ".join(done.quote.split()), sides, (first, last), reason)
 
 
 def _of_positions(view: StoryView, group: Gathered[Held]) -> Iterator[Dispute]:

@@ -23,7 +23,9 @@ _UNREAL = frozenset({"hypothetical", "demanded", "threatened"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
+    """An event claim brought to compare: stem of its trigger, who, where, words, first day of telling."""
+
     claim: EventClaim
     trigger: str
     actors: frozenset[str]
@@ -34,19 +36,24 @@ class _Told:
 
     @property
     def parties(self) -> frozenset[str]:
+        """Everyone who takes part."""
         return self.actors | self.recipients
 
 
-def find_happenings(view: StoryView) -> tuple[Happening, ...]:
+def told_events(view: StoryView) -> list[Told]:
+    """Bring all event claims of a story to compare, in order of telling."""
+    return [_told(view, claim) for claim in view.of(EventClaim)]
+
+
+def find_happenings(view: StoryView, told: Sequence[Told]) -> tuple[Happening, ...]:
     """All happenings of a story, in order of time as far as known."""
-    told = [_told(view, claim) for claim in view.of(EventClaim)]
     groups = gather(told, _keys, _alike, _THRESHOLD)
     found = [_happening(view, group) for group in groups]
     return tuple(sorted(found, key=lambda h: (h.when.start.isoformat() if h.when and h.when.start else "9", h.id)))
 
 
-def _told(view: StoryView, claim: EventClaim) -> _Told:
-    return _Told(
+def _told(view: StoryView, claim: EventClaim) -> Told:
+    return Told(
         claim,
         stem(claim.trigger.lower()),
         view.keys(claim, claim.actors),
@@ -57,13 +64,13 @@ def _told(view: StoryView, claim: EventClaim) -> _Told:
     )
 
 
-def _keys(told: _Told) -> Iterator[str]:
+def _keys(told: Told) -> Iterator[str]:
     yield f"{told.claim.type} {told.trigger}"
     for party in sorted(told.parties):
         yield f"{told.claim.type} {party}"
 
 
-def _alike(a: _Told, b: _Told) -> Likeness:
+def _alike(a: Told, b: Told) -> Likeness:
     one, other = a.claim, b.claim
     if one.type != other.type or apart(one.when, other.when) or _polarity(one.status) != _polarity(other.status):
         return Likeness(-1.0)
@@ -81,7 +88,7 @@ def _alike(a: _Told, b: _Told) -> Likeness:
             score += weight * (shared if shared else -0.75)
             if shared:
                 reasons.append(f"shared {name}")
-    if _told_apart(a, b) and not overlap(one.when, other.when):
+    if _far_apart(a, b) and not overlap(one.when, other.when):
         score -= 0.25
     if a.place and b.place:
         shared_place = bool(a.place & b.place)
@@ -97,7 +104,15 @@ def _alike(a: _Told, b: _Told) -> Likeness:
     return Likeness(max(0.0, score + 0.4 * alike), tuple(reasons))
 
 
-def _told_apart(a: _Told, b: _Told) -> bool:
+def likeness_of_content(a: Told, b: Told) -> float:
+    """How alike two events are in word, parties and wording, whatever they say of time and truth (0 to 1)."""
+    score = 0.25 * (a.trigger == b.trigger)
+    if a.parties and b.parties:
+        score += 0.25 * len(a.parties & b.parties) / min(len(a.parties), len(b.parties))
+    return score + 0.5 * len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+
+
+def _far_apart(a: Told, b: Told) -> bool:
     """Tell whether two reports lie so far apart that what each tells as news can hardly be one event."""
     return a.told is not FAR and b.told is not FAR and abs((a.told - b.told).days) > _NEWS_DAYS
 
@@ -106,7 +121,7 @@ def _polarity(status: EventStatus) -> str:
     return "unreal" if status in _UNREAL else "denied" if status == "denied" else "real"
 
 
-def _happening(view: StoryView, group: Gathered[_Told]) -> Happening:
+def _happening(view: StoryView, group: Gathered[Told]) -> Happening:
     claims = [told.claim for told in group.members]
     status = min((c.status for c in claims), key=_RANK.index)
     origins, unsure = view.origins.count(claims)

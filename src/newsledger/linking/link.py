@@ -9,7 +9,7 @@ from newsledger.linking.copies import body_of, find_copies
 from newsledger.linking.dating import date_story
 from newsledger.linking.disputes import find_disputes
 from newsledger.linking.entities import find_entities
-from newsledger.linking.happenings import find_happenings
+from newsledger.linking.happenings import find_happenings, told_events
 from newsledger.linking.ordering import order_of_telling
 from newsledger.linking.origins import Origins, agency_behind
 from newsledger.linking.plans import find_plans, gather_plans
@@ -69,6 +69,7 @@ def _ledger(view: StoryView, copies: tuple[CopyGroup, ...], stream: StoryStream)
     figures = gather_figures(view)
     plans = gather_plans(view)
     positions = gather_positions(view)
+    events = told_events(view)
     story = Story(
         id=derived_id("story", [view.articles[0].id]),
         title=story_title(view.articles, stream),
@@ -80,12 +81,12 @@ def _ledger(view: StoryView, copies: tuple[CopyGroup, ...], stream: StoryStream)
         dated=tuple(Dated(article=a.id, published=view.published[a.id]) for a in view.articles),
         copies=copies,
         entities=entity_profiles(view),
-        happenings=find_happenings(view),
+        happenings=find_happenings(view, events),
         series=find_series(view, figures),
         plans=find_plans(view, plans),
         commitments=find_commitments(view),
         positions=find_positions(view, positions),
-        disputes=find_disputes(view, figures, plans, positions),
+        disputes=find_disputes(view, figures, plans, positions, events),
     )
 
 
