@@ -53,7 +53,12 @@ BENCHMARK = Benchmark(
     },
     peers={
         "most frequent day": {"exact": 0.072, "within 1 day": 0.149, "same month": 0.160, "same year": 0.240},
-        "latest full date in the text": {"exact": 0.051, "within 1 day": 0.099, "same month": 0.096, "same year": 0.109},
+        "latest full date in the text": {
+            "exact": 0.051,
+            "within 1 day": 0.099,
+            "same month": 0.096,
+            "same year": 0.109,
+        },
         "dateline and latest year": {"exact": 0.005, "within 1 day": 0.016, "same month": 0.032, "same year": 0.149},
     },
 )

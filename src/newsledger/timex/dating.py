@@ -77,7 +77,7 @@ def summarise(weights: Vector) -> Summary:
 
 def posterior(gathered: Gathered) -> Vector:
     """The probability of each day of the calendar by all evidence."""
-    return combine([piece.factor for piece in gathered.pieces], parameters()["answer"]["temperature"])
+    return combine([piece.factor for piece in gathered.pieces])
 
 
 def date_from_article(article: Article) -> Publication:
@@ -127,7 +127,12 @@ def _yearless(summary: Summary, gathered: Gathered) -> Publication:
         month, dom, span = gathered.dateline
         when = When(value=f"XXXX-{month:02d}-{dom:02d}", span=span)
         return Publication(
-            when=when, basis="dateline", evidence=(span,), source="dateline", confidence=0.65, doubts=doubts
+            when=when,
+            basis="dateline",
+            evidence=(span,),
+            source="dateline",
+            confidence=parameters()["answer"]["dateline"],
+            doubts=doubts,
         )
     sure = parameters()["answer"]
     days = [p for p in gathered.pieces if p.kind in _DAY_KINDS]
@@ -141,7 +146,12 @@ def _yearless(summary: Summary, gathered: Gathered) -> Publication:
         return Publication()
     spans, source = _shown(days)
     return Publication(
-        when=When(value=value), basis="text", evidence=spans, source=source, confidence=round(probability, 3), doubts=doubts
+        when=When(value=value),
+        basis="text",
+        evidence=spans,
+        source=source,
+        confidence=_stated(probability),
+        doubts=doubts,
     )
 
 
@@ -152,9 +162,18 @@ def _shown(pieces: list[Evidence]) -> tuple[tuple[Span, ...], str]:
     return tuple(spans), "; ".join(words)
 
 
+def _stated(probability: float) -> float:
+    """The probability that is stated: above a bend less sure than computed."""
+    answer = parameters()["answer"]
+    bend = float(answer["bend"])
+    return round(
+        min(probability, bend + (probability - bend) * float(answer["keep"])) if probability > bend else probability, 3
+    )
+
+
 def _published(when: When, probability: float, gathered: Gathered) -> Publication:
     spans, source = _shown(gathered.pieces)
-    return Publication(when=when, basis="text", evidence=spans, source=source, confidence=round(probability, 3))
+    return Publication(when=when, basis="text", evidence=spans, source=source, confidence=_stated(probability))
 
 
 def date_beside(
@@ -192,7 +211,11 @@ def date_beside(
             return Publication()
         when = When(value=day.isoformat(), start=day, end=day)
         return msgspec.structs.replace(
-            found, when=when, basis="story", evidence=(gathered.dateline[2],), confidence=round(summary.year_probability, 3)
+            found,
+            when=when,
+            basis="story",
+            evidence=(gathered.dateline[2],),
+            confidence=_stated(summary.year_probability),
         )
     return msgspec.structs.replace(found, basis="story")
 

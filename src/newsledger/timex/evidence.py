@@ -20,6 +20,7 @@ from newsledger.timex.posterior import (
     months_match,
     parameters,
     within,
+    years_match,
 )
 from newsledger.timex.resolve import anchor_of
 from newsledger.timex.tagger import Tagger, plain
@@ -33,7 +34,11 @@ _WEEKDAY = re.compile(r"weekday:(\d):(past|last)")
 _NAMED_WEEKDAY = re.compile(r"([a-z]+)")
 _DATELINE_BEFORE = re.compile(r"^[\W_]*(?:[A-Z][A-Za-z.'’ -]+(?:, [A-Z][A-Za-z. ]+)?, )?$")
 _DATELINE_AFTER = re.compile(r"\s*(?:\([^)]{2,40}\)|,? ?(?:--|—|–|_|-\s|:))")
+_YEARS_AGO = re.compile(r"year:-(\d+)")
+_FILE_PHOTO = re.compile(r"\b(?:FILE|File|file)\b")
 _MAX_MONTHDAYS = 6
+_NEAR = 250  # characters between a year and "years ago" that speak of one thing
+_LEAD = 8  # blocks in which the news is told
 
 
 @dataclass(slots=True)
@@ -72,7 +77,8 @@ def gather(article: Article) -> Gathered:
     _years(article, mentions, found)
     _weekdays(mentions, found)
     _months(mentions, found)
-    _world(text_parts, found)
+    _spans_of_years(mentions, found)
+    _world(text_parts, mentions, found)
     return found
 
 
@@ -111,7 +117,9 @@ def _dates(article: Article, mentions: list[TimeMention], found: Gathered) -> No
             weekday = canonical("weekday", first[1]) if first else ""
             direction = {"past": "behind", "last": "behind", "future": "ahead", "next": "ahead"}.get(told[3], told[3])
             if direction in ("behind", "ahead", "nearest"):
-                factor = cached_yearly(int(told[1]), int(told[2]), int(weekday) if weekday.isdigit() else None, direction)
+                factor = cached_yearly(
+                    int(told[1]), int(told[2]), int(weekday) if weekday.isdigit() else None, direction
+                )
                 pieces.append(Evidence(f"a date {direction}", factor, mention.span, "monthday"))
         elif when.expression is None and re.match(r"\d{4}-\d\d-\d\d", when.value) and when.start is not None:
             if latest is None or when.start > latest[0]:
@@ -121,8 +129,17 @@ def _dates(article: Article, mentions: list[TimeMention], found: Gathered) -> No
         piece.factor = piece.factor**weight
     found.pieces += pieces
     if latest is not None:
-        factor = around(latest[0], table["past"], table["rest"])
+        kind = _full_date_kind(article.text, latest[1])
+        factor = around(latest[0], table[kind], table["rest"])
         found.pieces.append(Evidence("the latest full date", factor, latest[1], "fulldate"))
+
+
+def _full_date_kind(text: str, span: Span) -> str:
+    """Which table of a full date applies."""
+    if _FILE_PHOTO.search(text[max(0, span.start - 40) : span.end + 12]):
+        return "file"
+    words = _NAMED_WEEKDAY.match(plain(span.text(text)))
+    return "named" if words and canonical("weekday", words[1]).isdigit() else "past"
 
 
 def _years(article: Article, mentions: list[TimeMention], found: Gathered) -> None:
@@ -155,7 +172,12 @@ def _years(article: Article, mentions: list[TimeMention], found: Gathered) -> No
     elif coming and not best.keys() & {"bare", "run"}:
         best["bare"] = max(coming)
     for kind, (year, span) in sorted(best.items()):
-        found.pieces.append(Evidence(f"the year {year}", by_year(year, kind), span, "year"))
+        factor = by_year(year, kind)
+        if kind == "ahead":
+            # What is told as still to come cannot be over: "by mid-2014" is written before August 2014.
+            end = max(m.when.end for m in mentions if m.span == span and m.when.end is not None)
+            factor = factor * within(((dt.date.min, end),), 1.0, parameters()["year"]["over"])
+        found.pieces.append(Evidence(f"the year {year}", factor, span, "year"))
 
 
 def _weekdays(mentions: list[TimeMention], found: Gathered) -> None:
@@ -202,32 +224,60 @@ def _months(mentions: list[TimeMention], found: Gathered) -> None:
             found.pieces.append(Evidence(words, factor, mention.span, "coherence"))
 
 
-def _world(parts: list[tuple[int, str]], found: Gathered) -> None:
+def _spans_of_years(mentions: list[TimeMention], found: Gathered) -> None:
+    """ "Four years ago" beside "1994": the year and the distance together tell the year of writing."""
+    told = [m for m in mentions if m.type == "DATE" and m.when.expression is None and m.when.start is not None]
+    hits: dict[int, Span] = {}
+    for mention in mentions:
+        ago = _YEARS_AGO.fullmatch(mention.when.expression or "")
+        for other in told if ago else ():
+            start = other.when.start
+            near = abs(other.span.start - mention.span.start) < _NEAR
+            if ago and near and start is not None and re.match(r"\d{4}", other.when.value):
+                hits.setdefault(start.year + int(ago[1]), mention.span)
+    if hits:
+        factor = years_match(sorted(hits), parameters()["coherence"]["years"])
+        found.pieces.append(Evidence("years ago beside a year", factor, min(hits.values()), "year"))
+
+
+def _background(span: Span, mentions: list[TimeMention]) -> bool:
+    """Whether a block speaks of years gone by, so that an event it names is history and not the news."""
+    inside = [m for m in mentions if span.contains(m.span)]
+    return any(
+        _YEARS_AGO.fullmatch(m.when.expression or "")
+        or (m.when.expression is None and re.match(r"\d{4}(?!-W)", m.when.value))
+        for m in inside
+    )
+
+
+def _world(parts: list[tuple[int, str]], mentions: list[TimeMention], found: Gathered) -> None:
     """Offices, events and young words that the blocks of a text (each with its offset) name.
 
-    Of the events the latest is the news; the others only say that the text is not older.
+    The latest event of the lead is the news; the others only say that the text is not older.
     """
     table = parameters()
     have: set[str] = set()
-    happened: list[tuple[dt.date, str, Span]] = []
-    for start, text in parts:
+    news: list[tuple[dt.date, str, Span]] = []
+    history: list[tuple[dt.date, str, Span]] = []
+    for number, (start, text) in enumerate(parts):
+        background = number >= _LEAD or _background(Span(start, start + len(text)), mentions)
         for fact in [*known_offices(text), *known_events(text), *known_eras(text)]:
             if fact.name in have:
                 continue
             have.add(fact.name)
             span = Span(fact.span.start + start, fact.span.end + start)
             if fact.kind == "event":
-                happened.append((fact.terms[0][0], fact.name, span))
+                (history if background else news).append((fact.terms[0][0], fact.name, span))
             elif fact.kind == "office":
                 factor = within(fact.terms, table["office"]["before"], table["office"]["after"])
                 found.pieces.append(Evidence(fact.name, factor, span, "office"))
             else:
                 factor = within(fact.terms, table["era"]["before"], 0.05)
                 found.pieces.append(Evidence(fact.name, factor, span, "era"))
+    news.sort(reverse=True)
     event = table["event"]
-    for number, (day, name, span) in enumerate(sorted(happened, reverse=True)):
-        if number:
-            factor = within(((day, None),), 0.01, 1.0)
-        else:
-            factor = around(day, event["days"], event["rest"], event["after"])
+    for day, name, span in news[:1]:
+        factor = around(day, event["days"], event["rest"], event["after"])
         found.pieces.append(Evidence(name, factor, span, "event"))
+    for day, name, span in sorted([*news[1:], *history], reverse=True)[:3]:
+        found.pieces.append(Evidence(name, within(((day, None),), event["too_early"], 1.0), span, "era"))

@@ -145,12 +145,27 @@ def months_match(months: Sequence[int], offset: int, weight: float) -> Vector:
     return np.where(hit, weight, 1.0)
 
 
-def combine(factors: Sequence[Vector], temperature: float) -> Vector:
-    """The probabilities of all days: the product of the factors, flattened by the temperature, summing to one."""
-    total = np.zeros(_SIZE)
+def years_match(years: Sequence[int], weight: float) -> Vector:
+    """A factor for days of one of the given years."""
+    return np.where(np.isin(grid()["year"], years), weight, 1.0)
+
+
+@functools.cache
+def prior() -> Vector:
+    """How likely days are before any evidence."""
+    table = parameters()["prior"]
+    years = grid()["year"]
+    factor = np.ones(_SIZE)
+    factor[years < table["early"]] = table["before"]
+    factor[years > table["made"]] = table["after"]
+    return factor
+
+
+def combine(factors: Sequence[Vector]) -> Vector:
+    """The probabilities of all days: the product of the prior and the factors, summing to one."""
+    total = np.log(prior())
     for factor in factors:
         total += np.log(factor)
-    total *= temperature
     total -= total.max()
     weights: Vector = np.exp(total)
     weights /= weights.sum()

@@ -20,7 +20,9 @@ from pathlib import Path
 from newsledger.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+")
-_PAST_HOLDER = re.compile(r"\b(?:former|ex|then|late|one-time|onetime|deposed|ousted|the Bill|the George)[ -](?:\w+[ -]){0,3}$", re.I)
+_PAST_HOLDER = re.compile(
+    r"\b(?:former|ex|then|late|one-time|onetime|deposed|ousted|the Bill|the George)[ -](?:\w+[ -]){0,3}$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ def eras() -> tuple[tuple[re.Pattern[str], dt.date, dt.date | None, str], ...]:
 def _titled(titles: str, given: str, surname: str) -> re.Pattern[str]:
     name = rf"(?:(?:{given})\.? )?(?:[A-Z][\w.]*\.? )?(?:{surname})" if given else f"(?:{surname})"
     owner = given or surname
-    return re.compile(rf"\b(?:{titles}),? (?:{name})\b|\b(?:{owner}),? (?:[A-Z]\. )?(?:{surname})?, (?:the |who is )?(?:{titles})\b")
+    return re.compile(
+        rf"\b(?:{titles}),? (?:{name})\b|\b(?:{owner}),? (?:[A-Z]\. )?(?:{surname})?, (?:the |who is )?(?:{titles})\b"
+    )
 
 
 def known_offices(text: str) -> list[Known]:
