@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsledger.language import Parse
+from newsledger.language.clause_status import status_of
 from newsledger.model import Actor, CommitmentClaim, Span, StatementClaim
 from newsledger.reading.chains import chain_at
 from newsledger.reading.stances.ahead import ahead_of
@@ -175,6 +176,8 @@ def _will(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> _F
     if not {"will", "would", "shall"} & set(words) or "have" in words or verb.lemma_ in listed("commitments", "idle"):
         return None
     if negated(verb) or (condition_of(verb) is not None and "would" in words):
+        return None
+    if status_of(parse, verb) == "denied":
         return None
     party = subject_of(verb)
     if party is None or verb.dep_ in ("advcl", "relcl"):

@@ -41,7 +41,18 @@ def read_figures(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[Fi
             figure = _figure(quantity, sentence, kept)
             if figure is not None:
                 kept.append(figure)
-    return tuple(_claim(parse, statements, figure) for figure in kept)
+    pasts = _pasts(parse, kept)
+    return tuple(_claim(parse, statements, figure, past) for figure, past in zip(kept, pasts, strict=True))
+
+
+def _pasts(parse: Parse, figures: Sequence[_Figure]) -> list[When | None]:
+    """Times of figures of past happenings; a figure told again without its time has that of its equal."""
+    own = [past_of(parse, figure.told.predicate) for figure in figures]
+    known: dict[tuple[float | None, str], When] = {}
+    for figure, past in zip(figures, own, strict=True):
+        if past is not None and figure.told.known:
+            known.setdefault((figure.quantity.numeral.value, figure.told.measure), past)
+    return [past or known.get((f.quantity.numeral.value, f.told.measure)) for f, past in zip(figures, own, strict=True)]
 
 
 def _figure(quantity: Quantity, sentence: TokenSpan, before: Sequence[_Figure]) -> _Figure | None:
@@ -104,10 +115,9 @@ def _included(quantity: Quantity) -> bool:
     return anchor.dep_ == "pobj" and anchor.head.lower_ in ("including", "among", "include")
 
 
-def _claim(parse: Parse, statements: Sequence[StatementClaim], figure: _Figure) -> FigureClaim:
+def _claim(parse: Parse, statements: Sequence[StatementClaim], figure: _Figure, past: When | None) -> FigureClaim:
     quantity, numeral = figure.quantity, figure.quantity.numeral
     evidence = _evidence(parse, figure)
-    past = past_of(parse, figure.told.predicate)
     number = parse.span(quantity.first, quantity.last + 1)
     chain, source = given_by(parse, statements, number, figure.told.predicate, past=past is not None)
     value, bound = numeral.value, quantity.bound

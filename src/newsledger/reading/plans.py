@@ -78,7 +78,8 @@ def read_plans(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[Plan
         taken: list[Token] = []
         for token in sentence:
             for found in _at(parse, token, statements):
-                if any(found.what == t or t.is_ancestor(found.what) for t in taken):
+                off = found.status in ("postponed", "cancelled")
+                if any((found.what == t and not off) or t.is_ancestor(found.what) for t in taken):
                     continue
                 taken.append(found.what)
                 claims.append(_claim(parse, statements, found))
@@ -89,7 +90,7 @@ def _at(parse: Parse, token: Token, statements: Sequence[StatementClaim]) -> Ite
     """Find the plan that a token tells."""
     found: _Found | None = None
     if token.pos_ == "VERB" or token.tag_.startswith("VB"):
-        found = _verb(token) or _future(parse, token, statements)
+        found = _verb(token) or _undergone(token) or _is_to(token) or _future(parse, token, statements)
     if found is None and token.lower_ in _words("passive"):
         found = _passive(token)
     if found is None and token.pos_ == "NOUN":
@@ -122,6 +123,40 @@ def _verb(verb: Token) -> _Found | None:
     return _Found(verb, found.object, who, _STATUS[found.frame.label], 0.5)
 
 
+def _undergone(verb: Token) -> _Found | None:
+    """ "the summit was postponed", "the vote is planned for October", "the hearing, scheduled for Monday"."""
+    participle = verb.dep_ in ("acl", "advcl") and verb.tag_ in ("VBN", "VBD") and child(verb, "nsubj", "dobj") is None
+    if verb.tag_ not in ("VBN", "VBD") or not (participle or child(verb, "auxpass") is not None):
+        return None
+    particle = child(verb, "prt")
+    words = {verb.lemma_, f"{verb.lemma_} {particle.lower_}"} if particle is not None else {verb.lemma_}
+    frame = next((f for fs in (_frames("verbs").get(verb.lemma_, ()),) for f in fs if _phrase(f) in words), None)
+    status = _STATUS[frame.label] if frame is not None else None
+    what = child(verb, "nsubjpass") or (verb.head if verb.dep_ == "acl" else None)
+    if status is None or what is None or what.pos_ not in ("NOUN", "PROPN") or negated(verb):
+        return None
+    if not _plannable(what) or {"could", "might", "may", "would"} & set(auxiliaries(verb)):
+        return None
+    return _Found(verb, what, None, status, 0.5)
+
+
+def _phrase(frame: Frame) -> str:
+    return " ".join((frame.lemma, *frame.rest))
+
+
+def _is_to(verb: Token) -> _Found | None:
+    """ "the president is to travel to the coast on Thursday"."""
+    if verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP", "VBD") or negated(verb):
+        return None
+    what = next((c for c in verb.children if c.dep_ == "xcomp" and infinitive(c) and c.i > verb.i), None)
+    who = child(verb, "nsubj")
+    if what is None or who is None or what.lemma_ in _idle() or who.lower_ in ("it", "this", "that", "what", "all"):
+        return None
+    if not can_act(who) and not _plannable(who):
+        return None
+    return _Found(verb, what, who, "scheduled", 0.5)
+
+
 def _past(what: Token) -> bool:
     """Tell whether a complement clause speaks of what has been ("announced that she had been found")."""
     if what.pos_ not in ("VERB", "AUX") or what.dep_ != "ccomp":
@@ -141,8 +176,13 @@ def _calls_event(what: Token) -> bool:
 def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> _Found | None:
     """ "will gather on Friday", "would be extended", "negotiations will continue"."""
     words = set(auxiliaries(verb))
-    if not {"will", "would", "shall"} & words or "have" in words or verb.lemma_ in _idle() or negated(verb):
+    firm = bool({"will", "would", "shall"} & words)
+    if not (firm or {"could", "may", "might", "should"} & words):
         return None
+    if "have" in words or verb.lemma_ in _idle() or negated(verb):
+        return None
+    if not firm and ahead_of(parse, verb) is None:
+        return None  # "could meet on Monday" is a proposal, "could meet" is not
     if verb.dep_ == "conj" and child(verb, "nsubj", "nsubjpass") is None:
         return None  # told with the verb it is joined to
     if verb.dep_ == "ccomp" and verb.head.lemma_ in listed("plans", "guesses"):
@@ -155,9 +195,11 @@ def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> 
     who = subject_of(verb)
     if who is None or who.lower_ in FIRST_PERSON | {"you", "it", "this", "that", "which", "what"}:
         return None
-    if not can_act(who) and who.lemma_.casefold() not in _events() and child(verb, "nsubjpass") is None:
+    acts = can_act(who) or who.lemma_.casefold() in _events() or child(verb, "nsubjpass") is not None
+    if not acts and ahead_of(parse, verb) is None:
         return None
     tentative = condition_of(verb) is not None or any(condition_of(c) for c in verb.children if c.dep_ == "conj")
+    tentative = tentative or not firm
     status: PlanStatus = "proposed" if tentative or verb.lemma_ in ("try", "seek", "attempt") else "scheduled"
     return _Found(verb, verb, who, status, 0.45)
 

@@ -22,6 +22,7 @@ from newsledger.reading.stances.syntax import (
     phrase,
     said,
     subject_of,
+    yet_to,
 )
 from newsledger.reading.stances.tables import table
 
@@ -81,6 +82,7 @@ class _Found:
     holder: Token
     object: Token
     confidence: float
+    until: Token | None = None
 
 
 @functools.cache
@@ -137,6 +139,8 @@ def _verb(token: Token) -> _Found | None:
     if agent is not None:
         holder = child(agent, "pobj")
         patient = child(token, "nsubjpass") or (token.head if token.dep_ == "acl" else None)
+        if patient is None and token.dep_ == "advcl":
+            patient = child(token.head, "nsubj", "nsubjpass")
         if holder is None or patient is None:
             return None
         return _Found(stance, token, holder, patient, 0.6)
@@ -147,15 +151,20 @@ def _verb(token: Token) -> _Found | None:
         return None
     if token.lemma_ in ("want", "seek") and child(found.object, "nsubj") is None and infinitive(found.object):
         return None  # what someone wants to do is an aim, not a position
-    return _Found(stance, token, holder, found.object, 0.6)
+    act = next((c for c in token.children if c.dep_ == "xcomp" and infinitive(c) and c.i > found.object.i), None)
+    return _Found(stance, token, holder, found.object, 0.6, act if found.object.dep_ == "dobj" else None)
 
 
 def _not_asserted(verb: Token) -> bool:
-    """Tell whether a verb is an infinitive that nobody is said to act out ("urged them to support it")."""
+    """Tell whether a verb is conditional, or an infinitive that nobody acts out ("urged them to support it")."""
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "lest") for c in verb.children):
+        return True
     at = verb
     while at.dep_ == "conj" and at.head != at and at.head.pos_ in ("VERB", "AUX"):
         at = at.head
     if not infinitive(at) and at.dep_ != "xcomp":
+        return False
+    if yet_to(at):
         return False
     return at.head.lemma_ not in _ASPECT
 
@@ -166,7 +175,11 @@ def _adjective(token: Token) -> _Found | None:
     if found is None or found.object is None:
         return None
     verb = token.head if token.dep_ != "conj" else token.head.head
-    if verb.lemma_ not in _LINKING or _not_asserted(verb):
+    if child(token, "auxpass") is not None:
+        verb = token
+    elif verb.lemma_ not in _LINKING:
+        return None
+    if _not_asserted(verb):
         return None
     if {"would", "could", "might", "may", "can", "should"} & set(auxiliaries(verb)):
         return None
@@ -223,6 +236,8 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) ->
     if holder.name.casefold() in _PRONOUNS:
         return None
     object_ = phrase(parse, found.object)
+    if found.until is not None:
+        object_ = object_.cover(phrase(parse, found.until))
     about = said(parse, object_)
     if found.object.pos_ == "PRON" or about.casefold() in _PRONOUNS:
         meant = joined(holders_of(parse, found.object, statements))

@@ -19,6 +19,9 @@ _PASSIVE = frozenset({"nsubjpass"})
 def measure_told(quantity: Quantity) -> tuple[Measure, Token] | None:
     """The measure that the sentence tells for a count, with the word that tells it; None if none does."""
     noun = quantity.noun
+    named = _named(quantity)
+    if named is not None:
+        return named
     if noun is not None and noun.lemma_.casefold() == "life":
         verb = _governor(quantity.anchor)
         found = by_verb("lives", verb) if verb is not None else None
@@ -33,6 +36,18 @@ def measure_told(quantity: Quantity) -> tuple[Measure, Token] | None:
         told = by_noun("nouns", noun)
         if told is not None:
             return told, noun
+    return None
+
+
+def _named(quantity: Quantity) -> tuple[Measure, Token] | None:
+    """ "magnitude 6.4", "a 6.4-magnitude quake": the word beside the number is its measure."""
+    doc = quantity.anchor.doc
+    beside = [doc[quantity.first - 1]] if quantity.first else []
+    beside += [quantity.noun] if quantity.hyphened and quantity.noun is not None else []
+    for token in beside:
+        found = by_noun("before", token)
+        if found is not None:
+            return found, token
     return None
 
 
@@ -89,6 +104,10 @@ def _governing(anchor: Token) -> Iterator[tuple[Token, Measure]]:
     elif token.dep_ in _SUBJECT:
         passive = any(c.dep_ == "auxpass" for c in head.children)
         yield from _predicate_states(head)
+        if head.tag_ == "VBG":
+            yield from _state(head)
+        elif head.lemma_ == "be" and head.dep_ == "aux" and head.head.i > head.i:
+            yield from _state(head.head)
         yield from _verb("object" if passive else "subject", head)
     elif token.dep_ == "attr":
         yield from _toll(head)
@@ -157,7 +176,7 @@ def _predicate_states(verb: Token) -> Iterator[tuple[Token, Measure]]:
     for child in verb.children:
         if child.dep_ in ("acomp", "attr", "oprd", "advmod", "xcomp", "ccomp") and child.i > verb.i - 1:
             yield from _state(child)
-        elif child.dep_ == "prep" and verb.lemma_ in _LINKING:
+        elif child.dep_ == "prep" and verb.lemma_ in _LINKING | {"leave"}:
             for inner in child.children:
                 yield from _state(inner)
                 if child.lower_ == "among":

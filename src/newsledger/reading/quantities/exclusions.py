@@ -60,6 +60,8 @@ def _names(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
         if name and quantity.noun is None and word.ent_type_ == sentence.doc[quantity.first].ent_type_:
             return True
     first = sentence.doc[quantity.first]
+    if quantity.noun is not None and quantity.noun.is_title and quantity.noun.lower_ in _listed("addresses"):
+        return True
     titled = first.is_alpha and first.is_title and quantity.first > sentence.start
     return titled and first.ent_type_ in ("ORG", "WORK_OF_ART", "EVENT", "FAC", "PRODUCT", "LAW", "GPE", "LOC")
 

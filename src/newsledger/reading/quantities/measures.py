@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from newsledger.reading.quantities.counted import is_definite, measure_told
 from newsledger.reading.quantities.scan import Quantity
 from newsledger.reading.quantities.taxonomy import change, magnitudes
-from newsledger.reading.quantities.units import Measurement, measurement, names_people, plural
+from newsledger.reading.quantities.units import Measurement, measurement, many, names_people, plural
 
 _LASTING = frozenset({"last", "spend", "serve", "wait", "sentence", "endure", "span"})
 Part = Literal["total", "part", "change", "rate"]
@@ -71,7 +71,7 @@ def _phrase(noun: Token) -> str:
         if c.i < noun.i and c.dep_ in ("amod", "compound", "nmod") and c.is_alpha and not c.like_num
         and c.lower_ not in ("more", "such", "other", "additional", "new", "estimated")
     ]  # fmt: skip
-    return " ".join([*words[-3:], plural(noun)]).casefold()
+    return " ".join([*words[-3:], many(noun)]).casefold()
 
 
 def _complement(token: Token, *words: str) -> Token | None:
@@ -152,7 +152,7 @@ def _money(quantity: Quantity, unit: str) -> Told:
     anchor = quantity.noun if quantity.noun is not None and measurement(quantity.noun.lower_) else quantity.anchor
     part: Part = "total"
     if quantity.noun is not None and measurement(quantity.noun.lower_) is None and not quantity.partitive:
-        return Told(_phrase(quantity.noun), unit, predicate=_verb_above(anchor))
+        return Told(_near_noun(quantity.noun), unit, predicate=_verb_above(anchor))
     for_what = _complement(anchor, "in", "of", "for", "worth")
     verb = _verb_above(anchor)
     if for_what is not None and for_what.pos_ == "NOUN":
@@ -173,8 +173,14 @@ def _share(quantity: Quantity) -> Told:
     verb = _verb_above(anchor)
     if of is not None:
         return Told(f"share of {_near_noun(of)}", unit, "part", verb)
+    toll = measure_told(quantity)
+    if toll is not None and toll[0].unit == "percent":
+        return Told(toll[0].name, unit, "rate", toll[1], known=True)
     if verb is not None and change(verb.lemma_.casefold()):
         return Told(str(change(verb.lemma_.casefold())), unit, "change", verb)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+    if subject is not None and subject.pos_ == "NOUN" and not names_people(subject) and anchor.i > subject.i:
+        return Told(_near_noun(subject), unit, "rate", verb)
     if quantity.noun is not None and quantity.noun.i > quantity.last:
         return Told(_phrase(quantity.noun), unit, "rate", verb)
     return Told("share", unit, "part", verb)

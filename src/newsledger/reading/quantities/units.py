@@ -62,11 +62,9 @@ def _things() -> dict[str, str]:
     return {word: name for name, words in table("units")["things"].items() for word in words}
 
 
-def plural(noun: Token) -> str:
-    """The noun as a unit's name: its plural, lower case."""
+def many(noun: Token) -> str:
+    """Give the plural of a noun, lower case."""
     lemma = noun.lemma_.casefold()
-    if lemma in _things():
-        return _things()[lemma]
     if noun.tag_ in ("NNS", "NNPS"):
         return noun.lower_
     if lemma.endswith(("s", "x", "ch", "sh")):
@@ -74,3 +72,8 @@ def plural(noun: Token) -> str:
     if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
         return lemma[:-1] + "ies"
     return lemma + "s"
+
+
+def plural(noun: Token) -> str:
+    """Give the noun as a unit's name: its plural, or the name that the table gives to what it counts."""
+    return _things().get(noun.lemma_.casefold()) or many(noun)

@@ -43,7 +43,8 @@ def match(frames: dict[str, tuple[Frame, ...]], token: Token) -> Match | None:
     found = frames.get(token.lemma_.casefold()) or frames.get(token.lower_)
     for frame in found or ():
         if not frame.rest:
-            return Match(frame, token, next(complements(token), None))
+            taken = child(token, "pobj") if token.pos_ == "ADP" else next(complements(token), None)
+            return Match(frame, token, taken)
         if len(frame.rest) == 1:
             taken = following(token, frame.rest[0])
             if taken is not None:

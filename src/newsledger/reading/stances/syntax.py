@@ -11,7 +11,7 @@ from newsledger.model import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 FIRST_PERSON = frozenset({"we", "i", "us", "me"})
-_CLAUSES = frozenset({"xcomp", "conj", "advcl", "pcomp", "acl"})
+_CLAUSES = frozenset({"xcomp", "conj", "advcl", "pcomp", "acl", "acomp", "attr", "oprd"})
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
 _NEVER = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "none"})
 _CONDITIONS = frozenset({"if", "unless", "once", "provided"})
@@ -51,6 +51,8 @@ def negated(token: Token) -> bool:
     for c in token.children:
         if c.dep_ == "neg" or (c.lower_ in _NEVER and c.dep_ in ("det", "preconj", "advmod", "cc") and c.i < token.i):
             return True
+    if yet_to(token):
+        return True
     subject = child(token, "nsubj", "nsubjpass")
     if subject is not None and any(c.lower_ == "no" and c.dep_ == "det" for c in subject.children):
         return True
@@ -59,6 +61,13 @@ def negated(token: Token) -> bool:
     if token.dep_ in ("acomp", "attr", "oprd") and token.head.pos_ in ("AUX", "VERB"):
         return any(c.dep_ == "neg" for c in token.head.children)
     return False
+
+
+def yet_to(verb: Token) -> bool:
+    """Tell whether a verb is what someone "has yet to" do."""
+    if not infinitive(verb) or verb.head.lemma_ not in ("have", "be"):
+        return False
+    return any(c.lower_ == "yet" for c in (*verb.children, *verb.head.children))
 
 
 def condition_of(verb: Token) -> Token | None:
