@@ -67,8 +67,7 @@ def _rest(line: BriefLine) -> str:
 
 def _outlets(line: BriefLine) -> str:
     """The outlets of the evidence, each once."""
-    names = dict.fromkeys(clean(item.publisher or item.name.rsplit("/", 1)[-1]) for item in line.evidence)
-    return ", ".join(names)
+    return ", ".join(dict.fromkeys(map(shown.outlet, line.evidence)))
 
 
 def _safe_link(url: str | None) -> str | None:

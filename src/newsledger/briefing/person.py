@@ -145,7 +145,7 @@ def statement_line(claim: StatementClaim, context: Context) -> BriefLine:
         quoted(parts) if claim.mode == "direct" else sentence_case(shortened(_reported(claim, article))),
         (claim,),
         label=context.told_words(claim.article),
-        note=" · ".join(filter(None, (cue_words(claim), through, context.publisher(claim.article)))),
+        note=" · ".join(filter(None, (cue_words(claim), through))),
     )
 
 

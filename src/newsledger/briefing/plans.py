@@ -16,6 +16,7 @@ MOST_UNDATED = 5
 MOST_COMMITMENTS = 15
 MOST_VERSIONS = 8
 _OPENING = 5
+_LONGEST_NAME = 6
 _ARTICLE = re.compile(r"^\w+ (A|An|The)\b")
 OVER = {"held", "cancelled"}
 _STATUS = {
@@ -96,11 +97,11 @@ def plan_line(plan: Plan, context: Context) -> BriefLine:
     if plan.slips:
         marks.append(f"slipped {'once' if len(plan.slips) == 1 else counted(len(plan.slips), 'time')}")
     if last.status not in OVER and (over := passed(due(plan), context)):
-        marks.append(f"date {over}, not reported held")
+        marks.append(f"date {over}, not reported done")
     who = joined([clean(name) for v in reversed(plan.versions) for name in v.participants], most=6)
     by = joined([clean(name) for name in last.by], most=3)
     text = plan_text(plan, context)
-    names = [clean(name) for name in plan.names if name.casefold() not in text.casefold()]
+    names = [clean(name) for name in plan.names if _is_name(name) and name.casefold() not in text.casefold()]
     note = " · ".join(
         filter(
             None,
@@ -126,6 +127,11 @@ def plan_line(plan: Plan, context: Context) -> BriefLine:
         lines=[_version_line(plan, index, version, context) for index, version in enumerate(shown)],
         more=len(versions) - len(shown),
     )
+
+
+def _is_name(name: str) -> bool:
+    """Whether it can stand as what a plan is called: not a lone verb, not half a sentence."""
+    return 2 <= len(name.split()) <= _LONGEST_NAME
 
 
 def tellings(plan: Plan) -> tuple[PlanVersion, ...]:

@@ -29,9 +29,17 @@ def place(evidence: Evidence) -> str:
     return f"{evidence.number}:{evidence.start}–{evidence.end}"
 
 
+def outlet(evidence: Evidence) -> str:
+    """Who published the words; the name of the page where that is not known."""
+    return clean(evidence.publisher or evidence.name.rsplit("/", 1)[-1])
+
+
 def places(line: BriefLine, *, most: int = 4) -> str:
-    """Where the words of a line stand, the first few."""
-    shown = " ".join(f"[{place(item)}]" for item in line.evidence[:most])
+    """Where the words of a line stand, the first few: "North News [1:4–90] [1:95–120], Harbour Post [3:7–80]"."""
+    by_outlet: dict[str, list[str]] = {}
+    for item in line.evidence[:most]:
+        by_outlet.setdefault(outlet(item), []).append(f"[{place(item)}]")
+    shown = ", ".join(f"{name} {' '.join(where)}" for name, where in by_outlet.items())
     left = len(line.evidence) - most
     return f"{shown} +{left}" if left > 0 else shown
 

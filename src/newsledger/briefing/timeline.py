@@ -166,27 +166,30 @@ def happening_line(told: Told, context: Context) -> BriefLine:
     ids = [claim for happening in told.happenings for claim in happening.claims]
     main = told.main
     claims = context.found(dict.fromkeys(ids))
+    text = happening_text(told, context)
     return context.line(
         "happening",
-        happening_text(told, context),
+        text,
         _best_first(claims, best_claim(main, context)),
         label=label_of(told, context),
         marks=[
             *([_MARKS[main.status]] if main.status in _MARKS else []),
             *(["later corrected or withdrawn"] if context.corrected.intersection(ids) else []),
         ],
-        note=according_to(claims),
+        note=according_to(claims, text),
         derived=main.id,
         origins=max(h.origins for h in told.happenings),
         unsure=all(h.unsure for h in told.happenings),
     )
 
 
-def according_to(claims: Sequence[AnyClaim]) -> str:
+def according_to(claims: Sequence[AnyClaim], text: str) -> str:
     """Whose word it is, where no page tells it on its own authority: "according to Interfax, citing Fabius"."""
     if not claims or not all(claim.chain for claim in claims):
         return ""
     names = [clean(link.source.name).strip(" ,.;:") for link in claims[0].chain]
+    if len(names) == 1 and names[0].casefold() in text.casefold():
+        return ""
     return f"according to {', citing '.join(dict.fromkeys(names))}"
 
 
