@@ -28,6 +28,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "oprd"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPEN: frozenset[EventStatus] = frozenset({"future", "hypothetical", "demanded", "threatened"})
+_TOPIC = frozenset({"about", "on", "over"})  # what is talked about, if definite, is there to be talked about
 _FIRM_FUTURE = frozenset({"future", "threatened"})
 
 
@@ -137,10 +138,10 @@ def _is_obligation(verb: Token, aux: Token) -> bool:
 
 
 def _is_imperative(verb: Token) -> bool:
-    if verb.tag_ != "VB" or verb.dep_ not in ("ROOT", "ccomp", "parataxis"):
+    if verb.tag_ != "VB" or verb.dep_ not in ("ROOT", "ccomp", "parataxis", "advcl"):
         return False
     return not any(c.dep_ in ("aux", "auxpass") or c.dep_ in _SUBJECTS for c in verb.children) and (
-        verb.i == verb.sent.start or verb.dep_ != "ROOT"
+        verb.i == verb.sent.start or verb.dep_ in ("ccomp", "parataxis")
     )
 
 
@@ -326,14 +327,23 @@ def _noun_status(noun: Token, depth: int) -> EventStatus:
         return outer if own == "happened" else own
     if dep in _OBJECTS and governor.pos_ in ("VERB", "AUX"):
         return _combine(_object_effect(governor), own, governor, depth)
+    if dep == "pobj" and governor.lower_ in _TOPIC and _is_definite(noun):
+        return own
     if dep == "pobj":
         return _combine(_noun_preposition_effect(governor), own, governor.head, depth)
     if dep in ("nsubj", "csubj") and governor.pos_ in ("VERB", "AUX"):
         effect = _lookup("occurrence", governor)
-        return _combine(cast(Effect, effect), own, governor, depth) if effect else own
+        if effect:
+            return _combine(cast(Effect, effect), own, governor, depth)
+        thinkable = _own_mode(governor) in ("hypothetical", "future") and not _is_definite(noun)
+        return "hypothetical" if own == "happened" and thinkable else own
     if dep == "attr":
         return _combine("same", own, governor, depth)
     return own
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in noun.lefts)
 
 
 def _object_effect(verb: Token) -> Effect:
@@ -367,7 +377,9 @@ def _combine(effect: Effect, own: EventStatus, governor: Token, depth: int) -> E
     if effect == "same":
         return outer if own == "happened" else own
     if effect == "denied":
-        return ("happened" if own == "happened" else own) if outer == "denied" else "denied"
+        if outer != "denied":
+            return "denied"
+        return own if own != "happened" or _lookup("undone", governor) else "hypothetical"
     if outer == "denied":
         return "denied" if effect in _FIRM_FUTURE else "hypothetical"
     if effect == "claimed":

@@ -22,12 +22,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 _FOLDER = "newsledger.reading.plover"
 _CLASSES = (
-    "agree consult support concede cooperate aid retreat request accuse reject threaten protest sanction mobilize coerce "
-    "assault other"
-).split()
+    "agree", "consult", "support", "concede", "cooperate", "aid", "retreat", "request", "accuse", "reject", "threaten",
+    "protest", "sanction", "mobilize", "coerce", "assault", "other",
+)  # fmt: skip
 _DEFAULT_WEIGHT = 0.7
 _COST = {"o": 2.0, "p": 2.0, "s": 1.0, "x": 1.5, "mod": 1.5, "oprd": 2.0, "not": 1.0}
 
@@ -67,17 +68,26 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
 
 
+def table_names() -> tuple[str, ...]:
+    """Names of the tables, one a class, in the codebook's order."""
+    return _CLASSES
+
+
+def tables(name: str) -> dict[str, Any]:
+    """Read one table as it stands in its file: class, quad, definition, examples, verbs, nouns."""
+    return tomllib.loads((files(_FOLDER) / "data" / f"{name}.toml").read_text("utf-8"))
+
+
 @functools.cache
 def load() -> Lexicon:
     """Read the tables that ship with the package."""
-    folder = files(_FOLDER) / "data"
-    raw = tomllib.loads((folder / "classes.toml").read_text("utf-8"))
+    raw = tables("classes")
     classes = {name: frozenset(words.split()) for name, words in raw.items()}
     verbs: dict[str, list[Pattern]] = {}
     nouns: dict[str, list[Pattern]] = {}
     adjectives: dict[str, str] = {}
     for name in _CLASSES:
-        table = tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))
+        table = tables(name)
         for key, index in (("verbs", verbs), ("nouns", nouns)):
             for line in table.get(key, "").strip().splitlines():
                 for lemma, pattern in _patterns(table["class"], line, classes):

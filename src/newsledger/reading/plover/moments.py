@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from spacy.tokens import Token
@@ -23,8 +23,9 @@ from newsledger.timex import publication_when
 
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
 _RECENT = dt.timedelta(days=31)
-_LEAD_SENTENCES = 3
-_HEADS = frozenset({BlockKind.TITLE, BlockKind.STANDFIRST})
+_LEAD_SENTENCES = 5
+_SENTENCE = 6  # tokens; shorter ones are labels
+_WITH = frozenset({"xcomp", "advcl", "dobj", "prep", "pobj", "pcomp", "conj", "nsubj", "nsubjpass"})
 _ASIDE = frozenset({"relcl", "acl", "advcl", "amod", "pcomp"})
 _TOLD = frozenset({"happened", "claimed", "denied"})
 
@@ -33,8 +34,9 @@ def dated(parse: Parse, claims: Sequence[EventClaim]) -> list[EventClaim]:
     """The claims, those without a time dated by the conventions of news where they apply."""
     central = _central(parse, claims)
     publication = publication_when(parse.article.published)
-    body = [s.start for s in parse.sentences if parse.kind_of(s.start) not in _HEADS]
+    body = [s.start for s in parse.sentences if parse.kind_of(s.start) is BlockKind.PARAGRAPH and len(s) >= _SENTENCE]
     lead_end = body[min(_LEAD_SENTENCES, len(body)) - 1] if body else 0
+    own = {parse.tokens(claim.trigger_span)[0].i: claim.when for claim in claims if claim.when is not None}
     found = []
     for claim in claims:
         when = claim.when
@@ -42,7 +44,9 @@ def dated(parse: Parse, claims: Sequence[EventClaim]) -> list[EventClaim]:
             token = parse.tokens(claim.trigger_span)[0]
             when = _antecedent_time(parse, token)
             if when is None:
-                when = central.get(claim.type) if _same_scene(token) else None
+                when = _shared(token, own)
+            if when is None:
+                when = central.get("ASSAULT" if claim.type == "OTHER" else claim.type) if _same_scene(token) else None
             if when is None and _is_news(parse, claim, token, lead=token.i <= lead_end):
                 when = publication
         found.append(claim if when is claim.when else msgspec.structs.replace(claim, when=when))
@@ -72,6 +76,16 @@ def _antecedent_time(parse: Parse, token: Token) -> When | None:
     """ "The attacks of 13 November, which killed 130": the time of the noun that a relative clause belongs to."""
     if is_verb(token) and token.dep_ in ("relcl", "acl") and not is_verb(token.head):
         return when_of(parse, token.head)
+    return None
+
+
+def _shared(token: Token, own: Mapping[int, When]) -> When | None:
+    """ "Met on Monday to discuss …", "attacked on Monday, killing …": the time of the event that a participle or aim goes with."""
+    at = token
+    while at.dep_ in _WITH and at.head.i != at.i:
+        at = at.head
+        if at.i in own:
+            return own[at.i]
     return None
 
 
