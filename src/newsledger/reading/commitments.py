@@ -25,9 +25,10 @@ from newsledger.reading.stances.syntax import (
     negated,
     phrase,
     said,
+    shares_auxiliary,
     subject_of,
 )
-from newsledger.reading.stances.tables import listed
+from newsledger.reading.stances.tables import events, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class _Found:
     action: Token
     duty: bool
     confidence: float
+    speaker: Actor | None = None
 
 
 def read_commitments(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[CommitmentClaim, ...]:
@@ -182,8 +184,8 @@ def _will(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> _F
     party = subject_of(verb)
     if party is None or verb.dep_ in ("advcl", "relcl"):
         return None
-    if verb.dep_ == "conj" and child(verb, "nsubj", "nsubjpass") is None:
-        return None  # told with the verb it is joined to
+    if shares_auxiliary(verb):
+        return None
     chain = chain_at(statements, parse.span(verb.i, verb.i + 1))
     if not chain:
         return None
@@ -191,7 +193,12 @@ def _will(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> _F
         return _Found(verb, party, verb, False, 0.6)
     speaker = chain[-1].source
     own = [a for a in holders_of(parse, party, statements) if _same_side(speaker, a)]
-    return _Found(verb, party, verb, False, 0.5) if own else None
+    if own:
+        return _Found(verb, party, verb, False, 0.5)
+    # "the talks will continue", said by an official: the office binds itself
+    if speaker.sector in ("GOV", "MIL", "IGO") and party.lemma_.casefold() in events() and not can_act(party):
+        return _Found(verb, party, verb, False, 0.45, speaker)
+    return None
 
 
 def _same_side(speaker: Actor, party: Actor) -> bool:
@@ -208,7 +215,7 @@ def _same_side(speaker: Actor, party: Actor) -> bool:
 
 def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) -> CommitmentClaim | None:
     """Make the claim; None where nobody is bound."""
-    party = joined(holders_of(parse, found.party, statements))
+    party = found.speaker or joined(holders_of(parse, found.party, statements))
     if party is None:
         if not found.duty:
             return None
@@ -236,7 +243,11 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) ->
 def _action(parse: Parse, action: Token) -> str:
     """What is to be done, with the verb in its plain form."""
     if action.pos_ in ("VERB", "AUX") or action.tag_.startswith("VB"):
-        return after_verb(parse, action)
+        subject = child(action, "nsubj")
+        event = subject is not None and subject.lemma_.casefold() in events()
+        return (f"{said(parse, phrase(parse, subject, cut=8))} " if subject and event else "") + after_verb(
+            parse, action
+        )
     return said(parse, phrase(parse, action))
 
 

@@ -20,13 +20,15 @@ from newsledger.reading.stances.syntax import (
     auxiliaries,
     child,
     condition_of,
+    conditional,
     infinitive,
     negated,
     phrase,
     said,
+    shares_auxiliary,
     subject_of,
 )
-from newsledger.reading.stances.tables import listed, table
+from newsledger.reading.stances.tables import events, listed, table
 
 _STATUS: dict[str, PlanStatus] = {
     "scheduled": "scheduled",
@@ -59,11 +61,6 @@ def _frames(kind: str) -> dict[str, tuple[Frame, ...]]:
 @functools.cache
 def _words(kind: str) -> dict[str, PlanStatus]:
     return {word: _STATUS[cue["status"]] for cue in reversed(table("plans")["cue"]) for word in cue.get(kind, ())}
-
-
-@functools.cache
-def _events() -> frozenset[str]:
-    return frozenset(table("plans")["events"][0]["nouns"])
 
 
 @functools.cache
@@ -103,13 +100,13 @@ def _plannable(token: Token) -> bool:
     """Tell whether the head of a complement is an act or an event."""
     if token.pos_ in ("VERB", "AUX"):
         return token.lemma_ not in _idle()
-    return token.lemma_.casefold() in _events() or token.lower_ in _events()
+    return token.lemma_.casefold() in events() or token.lower_ in events()
 
 
 def _verb(verb: Token) -> _Found | None:
     """ "called for a conference", "plan to meet", "postponed the talks"."""
     found = match(_frames("verbs"), verb)
-    if found is None or found.object is None or negated(verb):
+    if found is None or found.object is None or negated(verb) or verb.dep_ == "advcl":
         return None
     if {"would", "could", "might", "may", "can", "should"} & set(auxiliaries(verb)):
         return None
@@ -120,7 +117,14 @@ def _verb(verb: Token) -> _Found | None:
     who = subject_of(verb)
     if who is None or not can_act(who):
         return None
-    return _Found(verb, found.object, who, _STATUS[found.frame.label], 0.5)
+    status = _STATUS[found.frame.label]
+    if status == "scheduled" and _tries(found.object):
+        status = "proposed"
+    return _Found(verb, found.object, who, status, 0.5)
+
+
+def _tries(what: Token) -> bool:
+    return what.lemma_ in listed("plans", "trying")
 
 
 def _undergone(verb: Token) -> _Found | None:
@@ -170,7 +174,7 @@ def _calls_event(what: Token) -> bool:
         return True
     if what.dep_ == "pcomp":
         return True
-    return any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_.casefold() in _events() for c in what.children)
+    return any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_.casefold() in events() for c in what.children)
 
 
 def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> _Found | None:
@@ -183,8 +187,8 @@ def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> 
         return None
     if not firm and ahead_of(parse, verb) is None:
         return None  # "could meet on Monday" is a proposal, "could meet" is not
-    if verb.dep_ == "conj" and child(verb, "nsubj", "nsubjpass") is None:
-        return None  # told with the verb it is joined to
+    if shares_auxiliary(verb):
+        return None
     if verb.dep_ == "ccomp" and verb.head.lemma_ in listed("plans", "guesses"):
         return None
     if verb.dep_ in ("advcl", "relcl") or (condition_of(verb) is not None and "would" in words):
@@ -195,17 +199,17 @@ def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> 
     who = subject_of(verb)
     if who is None or who.lower_ in FIRST_PERSON | {"you", "it", "this", "that", "which", "what"}:
         return None
-    acts = can_act(who) or who.lemma_.casefold() in _events() or child(verb, "nsubjpass") is not None
+    acts = can_act(who) or who.lemma_.casefold() in events() or child(verb, "nsubjpass") is not None
     if not acts and ahead_of(parse, verb) is None:
         return None
-    tentative = condition_of(verb) is not None or any(condition_of(c) for c in verb.children if c.dep_ == "conj")
-    tentative = tentative or not firm
-    status: PlanStatus = "proposed" if tentative or verb.lemma_ in ("try", "seek", "attempt") else "scheduled"
-    return _Found(verb, verb, who, status, 0.45)
+    tentative = not firm or conditional(verb) or _tries(verb)
+    return _Found(verb, verb, who, "proposed" if tentative else "scheduled", 0.45)
 
 
 def _passive(word: Token) -> _Found | None:
     """ "is due to open", "are expected to meet"."""
+    if word.tag_.startswith("V") and child(word, "auxpass") is None:
+        return None
     what = next((c for c in word.children if c.dep_ == "xcomp" and infinitive(c)), None)
     if what is None or negated(word) or negated(word.head) or what.lemma_ in _idle():
         return None
@@ -225,7 +229,7 @@ def _noun(noun: Token) -> _Found | None:
 
 def _event(noun: Token) -> _Found | None:
     """ "the scheduled end of the truce", "the planned talks"."""
-    if noun.lemma_.casefold() not in _events():
+    if noun.lemma_.casefold() not in events():
         return None
     for c in noun.children:
         if c.dep_ in ("amod", "compound") and c.lower_ in _words("participles"):

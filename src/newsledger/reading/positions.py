@@ -147,9 +147,12 @@ def _verb(token: Token) -> _Found | None:
     if child(token, "auxpass") is not None or (token.dep_ == "acl" and token.tag_ == "VBN"):
         return None
     holder = subject_of(token)
+    if token.dep_ in ("acl", "relcl") and holder == token.head and holder.pos_ == "NOUN":
+        return None  # "countries that support them": tells which, not where they stand
     if holder is None or found.object is None or found.object.i == holder.i:
         return None
-    if token.lemma_ in ("want", "seek") and child(found.object, "nsubj") is None and infinitive(found.object):
+    own_act = child(found.object, "nsubj") is None and infinitive(found.object)
+    if own_act and token.lemma_ in ("want", "seek", "propose"):
         return None  # what someone wants to do is an aim, not a position
     act = next((c for c in token.children if c.dep_ == "xcomp" and infinitive(c) and c.i > found.object.i), None)
     return _Found(stance, token, holder, found.object, 0.6, act if found.object.dep_ == "dobj" else None)
@@ -166,7 +169,7 @@ def _not_asserted(verb: Token) -> bool:
         return False
     if yet_to(at):
         return False
-    return at.head.lemma_ not in _ASPECT
+    return at.head.lemma_ not in _ASPECT or _not_asserted(at.head)
 
 
 def _adjective(token: Token) -> _Found | None:

@@ -110,7 +110,9 @@ def following(token: Token, preposition: str) -> Token | None:
                 return child(token, "dobj", "pobj")
         if preposition == "to" and c.dep_ in ("xcomp", "ccomp", "acl", "advcl") and infinitive(c):
             return c
-        if preposition in ("that", "whether") and c.dep_ in ("ccomp", "xcomp", "acl") and c.pos_ in ("VERB", "AUX"):
+        if preposition == "that" and c.dep_ in ("ccomp", "acl") and child(c, *SUBJECTS) is not None:
+            return c
+        if preposition == "whether" and c.dep_ in ("ccomp", "xcomp", "acl") and c.pos_ in ("VERB", "AUX"):
             return c
     return None
 
@@ -120,10 +122,21 @@ def infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
+def conditional(verb: Token) -> bool:
+    """Tell whether a condition stands anywhere in the clause after a verb."""
+    return any(t.dep_ == "mark" and t.lower_ in _CONDITIONS and t.i > verb.i for t in verb.subtree)
+
+
+def shares_auxiliary(verb: Token) -> bool:
+    """Tell whether a verb is told with the one before it: "will expand support and consider all options"."""
+    own = any(c.tag_ == "MD" for c in verb.children) or child(verb, "nsubj", "nsubjpass") is not None
+    return verb.dep_ == "conj" and not own
+
+
 def complements(verb: Token) -> Iterator[Token]:
     """Give objects, infinitives, gerunds and clauses of a verb in order of the text."""
     for c in sorted(verb.children, key=lambda t: t.i):
-        if c.i > verb.i and c.dep_ in ("dobj", "xcomp", "ccomp", "attr", "oprd"):
+        if c.i > verb.i and (c.dep_ in ("dobj", "xcomp", "ccomp", "attr", "oprd") or c.lower_ == "including"):
             yield c
 
 

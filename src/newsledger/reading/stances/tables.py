@@ -16,6 +16,12 @@ def table(name: str) -> dict[str, Any]:
 
 
 @functools.cache
+def events() -> frozenset[str]:
+    """Give the nouns of things that can be scheduled."""
+    return frozenset(table("plans")["events"][0]["nouns"])
+
+
+@functools.cache
 def listed(name: str, key: str) -> frozenset[str]:
     """Give one word list of a table as a set."""
     return frozenset(table(name)[key])
