@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from newsledger.briefing import render
 from newsledger.model import EventClaim, FigureClaim, PlanClaim, StatementClaim
@@ -22,9 +23,11 @@ def test_the_three_carriers_of_the_wire_are_one_source(example):
     (group,) = [g for g in example.ledgers[0].copies if len(g.articles) > 1]
     assert sorted(map(example.number, group.articles)) == [3, 4, 5]
     assert "Meridian" in (group.agency or "")
+    article_of = {c.id: c.article for r in example.readings.values() for c in r.claims}
     for line in example.brief.lines():
-        if example.told_by(line) and example.told_by(line) <= {3, 4, 5}:
-            assert line.origins == 1
+        told_by = {example.number(article_of[key]) for key in line.claims}
+        if line.kind != "entity" and told_by and told_by <= {3, 4, 5}:
+            assert line.origins == 1, line.text
 
 
 def test_the_brief_holds_for_the_day_of_the_latest_page(example):
@@ -141,7 +144,8 @@ WOULD = ("would recall its ambassador", "would send its ambassador", "will send 
 
 def test_what_will_or_would_be_done_is_not_told_as_done(example):
     for line in example.lines(example.brief.timeline, "happening"):
-        assert not any(words in line.text for words in WOULD), line.text
+        if not re.search(r"\b(said|warned|promised|threatened|announced)\b", line.text):
+            assert not any(words in line.text for words in WOULD), line.text
 
 
 def test_would_consider_is_neither_done_nor_scheduled(example):

@@ -56,7 +56,9 @@ def standing(series: Series) -> SeriesPoint | None:
 def givers(point: SeriesPoint) -> str:
     """Who gives a value, as far as the pages name anybody."""
     if point.sources:
-        return joined([clean(source).strip(" ,.;:") for source in point.sources], most=3)
+        names = [clean(source).strip(" ,.;:") for source in point.sources]
+        whole = [n for n in names if not any(n != m and n.casefold() in m.casefold() for m in names)]
+        return joined(whole, most=3)
     return "no source named"
 
 

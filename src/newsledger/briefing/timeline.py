@@ -16,6 +16,7 @@ from newsledger.model import AnyClaim, BlockKind, EventClaim, Happening, Stateme
 
 MOST_HAPPENINGS = 30
 LEAST_WORDS = 6
+_SHORT = 240
 _TALK = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "OTHER"})
 _TOLD = {"happened", "claimed", "denied"}
 _MARKS = {"claimed": "claimed", "denied": "denied or did not happen"}
@@ -116,10 +117,10 @@ def weight_of(happening: Happening, context: Context) -> float:
 def best_claim(happening: Happening, context: Context) -> AnyClaim:
     """The claim that tells it best: in prose, sure, in more than a word or two; of equals the earliest."""
     claims = context.found(happening.claims)
-    return max(enumerate(claims), key=lambda pair: (_clarity(pair[1]), -pair[0]))[1]
+    return max(enumerate(claims), key=lambda pair: (_clarity(pair[1], happening), -pair[0]))[1]
 
 
-def _clarity(claim: AnyClaim) -> float:
+def _clarity(claim: AnyClaim, happening: Happening) -> float:
     words = clean(claim.quote).split()
     opens_with_pronoun = bool(words) and words[0].casefold() in PRONOUNS
     return (
@@ -127,28 +128,33 @@ def _clarity(claim: AnyClaim) -> float:
         + 0.5 * min(len(words), 16) / 16
         + (0.5 if claim.block is BlockKind.PARAGRAPH else 0.0)
         - (0.2 if opens_with_pronoun else 0.0)
+        - (0.4 if claim.chain else 0.0)
+        - (0.6 if isinstance(claim, EventClaim) and claim.status != happening.status else 0.0)
     )
 
 
 def happening_text(told: Told, context: Context) -> str:
-    """What happened, in the words of the clearest claim; its whole sentence where those say too little."""
+    """What happened, in the words of the clearest claim; its whole sentence where those cannot stand alone."""
     claim = best_claim(told.main, context)
     words = clean(claim.quote)
-    if len(told.happenings) > 1 or len(words.split()) < LEAST_WORDS or not balanced(words):
-        words = clean(claim.sentence.text(context.articles[claim.article].text))
+    sentence = clean(claim.sentence.text(context.articles[claim.article].text))
+    alone = len(told.happenings) == 1 and len(words.split()) >= LEAST_WORDS and balanced(words)
+    opens = claim.evidence.start == claim.sentence.start or words[:1].isupper()
+    if not alone or (not opens and len(sentence) <= _SHORT):
+        words = sentence
     return sentence_case(shortened(_named(words, claim, context)))
 
 
-def _named(title: str, claim: AnyClaim, context: Context) -> str:
-    """The title with the pronoun that it begins with resolved, in brackets: "[Ada Brun] promised ..."."""
-    first = title.split(" ", 1)[0].casefold()
-    if first not in PRONOUNS or not isinstance(claim, EventClaim):
-        return title
+def _named(words: str, claim: AnyClaim, context: Context) -> str:
+    """The words with the "he" or "she" that they begin with resolved, in brackets: "[Ada Brun] promised ..."."""
+    first = words.split(" ", 1)[0].casefold()
+    if first not in ("he", "she") or not isinstance(claim, EventClaim):
+        return words
     page = context.articles[claim.article].text
     for actor in claim.actors:
-        if actor.span.text(page).casefold() == first != actor.name.casefold():
-            return f"[{clean(actor.name)}]{title[len(first) :]}"
-    return title
+        if actor.kind == "person" and actor.span.text(page).casefold() == first != actor.name.casefold():
+            return f"[{clean(actor.name)}]{words[len(first) :]}"
+    return words
 
 
 def label_of(told: Told, context: Context) -> str:
