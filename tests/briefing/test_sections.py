@@ -83,7 +83,7 @@ def test_a_conflict_shows_both_sides_and_the_reason(brief):
     assert dispute.label == "conflict"
     assert dispute.text == "People killed in the blast at Vell: 14 against 9"
     assert dispute.note == "Both hold for the same morning"
-    assert [x.note for x in dispute.lines] == ["the ministry, in North News", "Ruben Tosk, in State Agency"]
+    assert [x.note for x in dispute.lines] == ["the ministry", "Ruben Tosk"]
 
 
 def test_a_person_has_roles_positions_and_quotes_word_for_word_once(brief):

@@ -71,14 +71,14 @@ def dispute_line(dispute: Dispute, context: Context) -> BriefLine:
 def _side_line(dispute: Dispute, index: int, side: Side, context: Context) -> BriefLine:
     when = context.told_words(side.article) if side.article in context.number else "undated"
     outlet = context.publisher(side.article) if side.article in context.number else ""
-    source = clean(side.source or "")
-    by = f"{source}, in {outlet}" if source and source.casefold() != outlet.casefold() else outlet or source
+    source = clean(side.source or "").strip(" ,.;:")
+    by = source if source.casefold() != outlet.casefold() else ""
     return context.line(
         "side",
         side_value(side),
         context.found((side.claim,)),
         key=f"{dispute.id} {index}",
         label=when,
-        note=by,
+        note=by or "no source named",
         derived=dispute.id,
     )

@@ -7,6 +7,7 @@ from newsledger.briefing.dates import iso_words
 from newsledger.briefing.words import clean, counted
 
 _COUNTED = {"figure", "due", "change", "happening", "plan", "commitment", "dispute", "position", "earlier_value"}
+_NEARLY_ALL = 0.85
 _LABEL_IN_TEXT = {"figure"}
 
 
@@ -46,7 +47,8 @@ def places(line: BriefLine, *, most: int = 4) -> str:
 
 def tells_more(line: BriefLine, evidence: Evidence) -> bool:
     """Whether the sentence says what the line itself does not show word for word."""
-    return clean(evidence.sentence).casefold() not in line.text.casefold()
+    sentence, text = (words.casefold().strip(" .") for words in (clean(evidence.sentence), line.text))
+    return sentence not in text and not (text in sentence and len(text) > _NEARLY_ALL * len(sentence))
 
 
 def cut_out(evidence: Evidence) -> tuple[str, str, str]:
