@@ -24,47 +24,8 @@ from newsledger.reading.stances.syntax import (
     subject_of,
     yet_to,
 )
-from newsledger.reading.stances.tables import table
+from newsledger.reading.stances.tables import listed, table
 
-_LINKING = frozenset({"be", "seem", "appear", "remain", "become", "stay", "feel", "sound", "stand", "look", "get"})
-_ASPECT = frozenset(
-    {
-        "continue",
-        "begin",
-        "start",
-        "come",
-        "go",
-        "appear",
-        "seem",
-        "keep",
-        "vow",
-        "pledge",
-        "promise",
-        "agree",
-        "refuse",
-    }
-)
-_PRONOUNS = frozenset(
-    {
-        "it",
-        "they",
-        "them",
-        "he",
-        "she",
-        "him",
-        "her",
-        "we",
-        "us",
-        "i",
-        "me",
-        "you",
-        "this",
-        "that",
-        "these",
-        "those",
-        "who",
-    }
-)
 _STANCES: dict[str, Stance] = {
     "supports": "supports",
     "opposes": "opposes",
@@ -169,7 +130,7 @@ def _not_asserted(verb: Token) -> bool:
         return False
     if yet_to(at):
         return False
-    return at.head.lemma_ not in _ASPECT or _not_asserted(at.head)
+    return at.head.lemma_ not in listed("positions", "acted_out") or _not_asserted(at.head)
 
 
 def _adjective(token: Token) -> _Found | None:
@@ -180,7 +141,7 @@ def _adjective(token: Token) -> _Found | None:
     verb = token.head if token.dep_ != "conj" else token.head.head
     if child(token, "auxpass") is not None:
         verb = token
-    elif verb.lemma_ not in _LINKING:
+    elif verb.lemma_ not in listed("positions", "linking"):
         return None
     if _not_asserted(verb):
         return None
@@ -236,15 +197,15 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) ->
     holder: Actor | None = joined(holders_of(parse, found.holder, statements))
     if holder is None:
         return None
-    if holder.name.casefold() in _PRONOUNS:
+    if holder.name.casefold() in listed("positions", "pronouns"):
         return None
     object_ = phrase(parse, found.object)
     if found.until is not None:
         object_ = object_.cover(phrase(parse, found.until))
     about = said(parse, object_)
-    if found.object.pos_ == "PRON" or about.casefold() in _PRONOUNS:
+    if found.object.pos_ == "PRON" or about.casefold() in listed("positions", "pronouns"):
         meant = joined(holders_of(parse, found.object, statements))
-        if meant is None or meant.name.casefold() in _PRONOUNS:
+        if meant is None or meant.name.casefold() in listed("positions", "pronouns"):
             return None
         about = meant.name
     word = parse.span(found.word.i, found.word.i + 1)
