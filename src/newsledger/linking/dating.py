@@ -15,7 +15,7 @@ Order = Sequence[tuple[str, str]]
 
 
 def date_story(articles: Sequence[Article], *, order: Order = ()) -> dict[str, Publication]:
-    """The publication of each article (by id) as its story knows it; the order of ``articles`` does not matter.
+    """Return the publication of each article (by id) as its story knows it; the order of ``articles`` does not matter.
 
     Articles with a date of their own keep it; periods among them are cut by ``order``: pairs of ids (earlier, later),
     for instance from a toll that rises or a plan that is ahead in one article and over in the other. Undated ones and
@@ -52,7 +52,7 @@ def _ordered(known: Periods, order: Order) -> Periods:
 
 
 def _cut(published: Publication, bounds: tuple[dt.date, dt.date]) -> Publication:
-    """The publication with its period narrowed; its value stays as coarse as it was."""
+    """Return the publication with its period narrowed; its value stays as coarse as it was."""
     if published.when is None:
         return published
     start, end = bounds

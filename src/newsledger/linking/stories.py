@@ -10,7 +10,7 @@ import datetime as dt
 import heapq
 import math
 from collections import Counter, defaultdict, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsledger.linking.terms import common_words, stem, stop_words, words
 
@@ -22,7 +22,8 @@ class StoryOptions:
     threshold: least likeness to join. decay: days in which what time takes from the likeness to a story's newest
     article reaches 1 - 1/e of its whole; floor: what time leaves of it, so that a dormant story can be taken up again.
     nearest: weight of the most alike member against the mean over members. lead: code points of the text that count.
-    title: how often a title's words count. prior: assumed number of articles seen before the first.
+    title: how often a title's words count. headlines: what it adds that the headline's words stand in the story's other
+    headlines; headline_decay: days in which that fades to 1/e. prior: assumed number of articles seen before the first.
     keys: strongest words of an article by which others find it. recent: latest articles that a word leads to.
     candidates: earlier articles that are compared in full.
     """
@@ -33,6 +34,8 @@ class StoryOptions:
     nearest: float = 0.5
     lead: int = 3000
     title: int = 2
+    headlines: float = 0.1
+    headline_decay: float = 30.0
     prior: int = 50
     keys: int = 60
     recent: int = 400
@@ -43,6 +46,7 @@ class StoryOptions:
 class _Story:
     members: list[str]
     newest: dt.date | None
+    headlines: Counter[str] = field(default_factory=Counter)
 
 
 def _vocabulary(text: str) -> list[str]:
@@ -57,6 +61,7 @@ class StoryStream:
         self.options = options or StoryOptions()
         self._seen = 0
         self._with_word: Counter[str] = Counter()
+        self._with_headline: Counter[str] = Counter()
         self._vectors: dict[str, dict[str, float]] = {}
         self._story_of: dict[str, int] = {}
         self._stories: list[_Story] = []
@@ -65,12 +70,15 @@ class StoryStream:
     def add(self, name: str, title: str, text: str, when: dt.date | None) -> str:
         """Put an article into a story; returns the name of the story's first article (``name`` for a new story)."""
         vector = self._vector(title, text)
-        best, likeness = self._best(vector, when)
+        headline = frozenset(_vocabulary(title))
+        self._with_headline.update(headline)
+        best, likeness = self._best(vector, headline, when)
         if best is None or likeness < self.options.threshold:
             best = len(self._stories)
             self._stories.append(_Story([], None))
         story = self._stories[best]
         story.members.append(name)
+        story.headlines.update(headline)
         if when is not None and (story.newest is None or story.newest < when):
             story.newest = when
         self._vectors[name] = vector
@@ -109,7 +117,9 @@ class StoryStream:
         norm = math.sqrt(sum(x * x for x in vector.values())) or 1.0
         return {w: x / norm for w, x in vector.items()}
 
-    def _best(self, vector: dict[str, float], when: dt.date | None) -> tuple[int | None, float]:
+    def _best(
+        self, vector: dict[str, float], headline: frozenset[str], when: dt.date | None
+    ) -> tuple[int | None, float]:
         rough: dict[str, float] = defaultdict(float)
         for word in heapq.nlargest(self.options.keys, vector, key=lambda w: (vector[w], w)):
             for name in self._holders[word]:
@@ -126,9 +136,26 @@ class StoryStream:
             mean = sum(likes) / max(len(likes), min(len(story.members), self.options.candidates))
             score = self.options.nearest * max(likes) + (1 - self.options.nearest) * mean
             score *= self._fading(when, story.newest)
+            score += self._headline_cover(headline, story) * self._fresh(when, story.newest)
             if score > best:
                 found, best = number, score
         return found, best
+
+    def _headline_cover(self, headline: frozenset[str], story: _Story) -> float:
+        """How much of a headline, rare words counting more, stands in a story's other headlines."""
+        total = self._seen + self.options.prior
+        weight = {w: math.log(total / (self._with_headline[w] + 0.5)) for w in sorted(headline)}
+        whole = sum(weight.values())
+        if whole <= 0:
+            return 0.0
+        size = len(story.members)
+        covered = sum(x * min(1.0, 2 * story.headlines[w] / size) for w, x in weight.items())
+        return self.options.headlines * covered / whole
+
+    def _fresh(self, when: dt.date | None, newest: dt.date | None) -> float:
+        if when is None or newest is None:
+            return 1.0
+        return math.exp(-max(0, (when - newest).days) / self.options.headline_decay)
 
     def _fading(self, when: dt.date | None, newest: dt.date | None) -> float:
         if when is None or newest is None:
