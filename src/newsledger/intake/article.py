@@ -13,7 +13,7 @@ from newsledger.intake.bylines import is_person
 from newsledger.intake.dateline import find_agency, find_dateline
 from newsledger.intake.declared import Declared, read_declared
 from newsledger.intake.decode import decode, sniff
-from newsledger.intake.features import PageSigns, dump_features, html_features
+from newsledger.intake.features import PageSigns, best_segment, dump_features, html_features
 from newsledger.intake.forest import load_forest
 from newsledger.intake.html_lines import html_lines, parse_html
 from newsledger.intake.language import tell_language
@@ -29,6 +29,7 @@ HTML_THRESHOLD = 0.5
 DUMP_THRESHOLD = 0.4
 _LAST_THRESHOLD = 0.2
 _LEAST_WORDS = 5
+_SHORT_LINE = 60
 _NO_ARTICLE = "no article text on the page"
 _NO_ARTICLE_REMEDY = "check that the page was saved whole"
 
@@ -82,9 +83,10 @@ def _assemble(page: Page, read: _Read) -> Article:
     if not any(_says_something(lines[at].text) for at in kept):
         raise PageError(_NO_ARTICLE, where=page.name, remedy=_NO_ARTICLE_REMEDY)
     told = [title for title in (facts.title, declared.title) if title]
-    title_line = find_title_line(lines, told, kept[0])
+    first, end = _core(lines, read.scores, threshold)
+    title_line = find_title_line(lines, told, first)
     if title_line is None and not told:
-        title_line = guess_title_line(lines, kept[0])
+        title_line = guess_title_line(lines, first, "\n".join(line.text for line in lines[first:end]))
     labels = label(lines, read.scores, threshold, title_line, facts.publisher or declared.publisher or "")
     blocks = as_blocks(lines, labels)
     dateline = _dateline(lines, labels)
@@ -111,6 +113,17 @@ def _assemble(page: Page, read: _Read) -> Article:
         confidence=round(float(np.mean([labels.confidence[at] for at in kept])), 3),
     )
     return _dated(article)
+
+
+def _core(lines: Sequence[Line], scores: Sequence[float], threshold: float) -> tuple[int, int]:
+    """Bounds of the densest run of article lines."""
+    gains = [
+        (score - threshold) * min(len(line.text), 400) / 100 - 0.05 for line, score in zip(lines, scores, strict=True)
+    ]
+    low, high = best_segment(gains)
+    while low < high - 1 and (scores[low] < threshold or len(lines[low].text) < _SHORT_LINE):
+        low += 1
+    return low, high
 
 
 def _says_something(text: str) -> bool:

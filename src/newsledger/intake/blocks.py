@@ -74,7 +74,7 @@ def _mark_special(lines: Sequence[Line], out: Labelling) -> None:
             continue
         words = words_of(line.text[:200])
         _, first, covered = find_phrases(words[:40])
-        if first & _BITS["correction"] and len(words) > 4:
+        if find_phrases(words[:4])[0] & _BITS["correction"] and len(words) > 4:
             if _near_body(out, at):
                 out.kinds[at] = K.CORRECTION
         elif first & _BITS["contact"] and out.kinds[at] is K.PARAGRAPH and len(words) < 40:
@@ -110,6 +110,11 @@ def _mark_title(lines: Sequence[Line], out: Labelling) -> None:
         if at == out.title_line or same_title(line.text, title):
             out.kinds[at] = K.TITLE
             out.confidence[at] = max(out.confidence[at], 0.8)
+    above = [at for at in range(out.title_line) if out.kinds[at] is K.PARAGRAPH]
+    below = [at for at in range(out.title_line, len(lines)) if out.kinds[at] is K.PARAGRAPH]
+    if below and sum(len(lines[at].text) for at in above) * 12 < sum(len(lines[at].text) for at in below):
+        for at in above:
+            out.kinds[at] = K.FURNITURE
 
 
 def _mark_captions(lines: Sequence[Line], out: Labelling, first: int, last: int) -> None:
@@ -131,7 +136,7 @@ def _mark_captions(lines: Sequence[Line], out: Labelling, first: int, last: int)
             out.splits[at] = line.start + cut
         elif in_figure and words >= 3 and kind is K.FURNITURE:
             out.kinds[at] = K.CAPTION
-        elif _is_doubled(lines, at) and 3 <= words <= 60 and at < first + 1 and kind is K.FURNITURE:
+        elif _is_doubled(lines, at) and 3 <= words <= 40 and not _SENTENCE_END.search(line.text):
             _, _, covered = find_phrases(words_of(line.text))
             if covered * 3 < words:
                 out.kinds[at] = K.CAPTION

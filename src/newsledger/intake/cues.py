@@ -10,6 +10,7 @@ from importlib import resources
 _WORD = re.compile(r"[^\W_]+(?:['’&\-][^\W_]+)*|&|©")
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
+_EARLY = 6
 Phrases = dict[str, tuple[tuple[tuple[str, ...], int], ...]]
 
 
@@ -58,7 +59,7 @@ def _class_words() -> dict[str, int]:
 def find_phrases(words: list[str]) -> tuple[int, int, int]:
     """Find cue phrases in the words of a line.
 
-    Returns (bits of the kinds found anywhere, bits of the kind found at the very start, number of words in cues).
+    Returns (bits of the kinds found anywhere, bits of the kinds found among the first words, number of words in cues).
     """
     index = _phrases()
     anywhere = first = covered = 0
@@ -71,7 +72,7 @@ def find_phrases(words: list[str]) -> tuple[int, int, int]:
             if not rest or tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
                 anywhere |= bit
                 longest = max(longest, 1 + len(rest))
-                if at == 0:
+                if at < _EARLY:
                     first |= bit
         covered += longest
     return anywhere, first, covered

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from newsledger.intake.cues import find_phrases, words_of
 from newsledger.intake.line import Line
 
-_SITE = re.compile(r"\s+[|–—\-·•«»:]+\s+|\s*\|\s*")
-_END = re.compile(r"[.;,]$")
+_END = re.compile(r"[.;,:]$")
+_NOT_TITLE = re.compile(r"\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b.*\bby\b|@|https?:|^(?:by|von|photo|image)\b", re.I)
+_LEAST = 1.2
 
 
 def title_key(text: str) -> str:
@@ -44,26 +46,44 @@ def find_title_line(lines: Sequence[Line], declared: Sequence[str], first: int) 
     return None
 
 
-def guess_title_line(lines: Sequence[Line], first: int) -> int | None:
-    """The line of a dump that looks most like a headline over the body, which begins at line ``first``."""
+def guess_title_line(lines: Sequence[Line], first: int, body: str) -> int | None:
+    """Guess which line of a dump is the headline.
+
+    first: first line of the body. body: its text; a headline's words come back in it. None if no line looks like one.
+    """
     best, best_score = None, 0.0
-    counts: dict[str, int] = {}
-    for line in lines:
-        counts[line.text] = counts.get(line.text, 0) + 1
-    for at in range(max(0, first - 25), min(len(lines), first + 1)):
+    counts = Counter(line.text for line in lines)
+    told = set(words_of(body[:3_000]))
+    for at in range(max(0, first - 30), min(len(lines), first + 2)):
         text = lines[at].text
         words = words_of(text)
-        if not 3 <= len(words) <= 30 or len(text) > 220:
+        if not 2 <= len(words) <= 30 or len(text) > 220:
             continue
-        _, _, covered = find_phrases(words)
-        score = 2.0 if 5 <= len(words) <= 18 else 1.0
-        score -= 3.0 * covered / len(words)
-        score -= 1.0 if _END.search(text) else 0.0
-        score += 1.0 if counts[text] > 1 else 0.0
-        score -= 0.08 * (first - at)
-        score -= 0.5 if sum(char.isdigit() for char in text) > 6 else 0.0
-        if at == first:
-            score -= 0.7
+        score = _headline_score(text, words, told) - 0.06 * abs(first - at)
+        score += 0.3 if counts[text] == 2 else 0.0
+        score += 2.0 if _is_doubled(lines, at) else 0.0
+        score -= 0.8 if at >= first else 0.0
         if best is None or score > best_score:
             best, best_score = at, score
-    return best if best_score > 0 else None
+    return best if best_score > _LEAST else None
+
+
+def _headline_score(text: str, words: Sequence[str], told: set[str]) -> float:
+    """How much a line by itself looks like a headline of a body that uses the words ``told``."""
+    _, _, covered = find_phrases(list(words))
+    long = [word for word in words if len(word) > 3]
+    score = 2.0 if 5 <= len(words) <= 18 else 1.0
+    score += 2.5 * sum(word in told for word in long) / (len(long) + 1)
+    score -= 3.0 * covered / len(words)
+    score -= 1.0 if _END.search(text) else 0.0
+    score -= 1.5 if _NOT_TITLE.search(text) else 0.0
+    return score - (0.7 if sum(char.isdigit() for char in text) > 6 else 0.0)
+
+
+def _is_doubled(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether the next line says the same again."""
+    return at + 1 < len(lines) and lines[at + 1].text == lines[at].text and not _is_caption_like(lines[at].text)
+
+
+def _is_caption_like(text: str) -> bool:
+    return len(words_of(text)) < 4
