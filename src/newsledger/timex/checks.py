@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 
-_NOT_A_YEAR_BEFORE = re.compile(
-    r"(?:[$£€#]|no\.|number|us\$|c\$|page|flight|route|highway|room|about|some|nearly|than|least|of the|estimated) ?$"
-)
-_NOT_A_YEAR_AFTER = re.compile(
-    r"(?:[ -](?:people|points?|percent|shares|dollars|miles|feet|meters|metres|tons|troops|jobs|men|women|children|"
-    r"members|workers|soldiers|civilians|victims|km|kilometers|pounds|yards|square|votes|homes|employees|deaths|"
-    r"cases|students|refugees|inspectors|prisoners|passengers|gmt|hours|hrs|utc)\b|%|/\d|[-]\d{3,}|:\d)"
-)
-_PREPOSITION = re.compile(
-    r"\b(?:in|on|by|of|since|until|till|from|to|through|during|for|before|after|around|between|and|or|last|next|this|"
-    r"late|early|mid|each|every|about|with|over|into|than|as|is|was|were|the|[a-z]+ed)[ -]$|^$|[.,;:(\"-] ?$"
-)
-_AUXILIARY = re.compile(r" (?:be|have|not|well|also|the|a|an|seem|never|soon|come|take|[a-z]+ly)\b")
+from newsledger.timex.lexicon import cues
+
+_CUES = cues()
+_NOT_A_YEAR_BEFORE = re.compile(rf"(?:{_CUES['not_a_year']['before']}) ?$")
+_NOT_A_YEAR_AFTER = re.compile(rf"(?:[ -](?:{_CUES['not_a_year']['after']})\b|%|/\d|[-]\d{{3,}}|:\d)")
+_PREPOSITION = re.compile(rf"\b(?:{_CUES['month']['before']})[ -]$|^$|[.,;:(\"-] ?$")
+_CERTAIN = re.compile(rf"\b(?:{_CUES['month']['certain']}) $")
+_AUXILIARY = re.compile(rf" (?:{_CUES['month']['verb_after']})\b")
+_OPENING = re.compile(r"[.!?\"]\s*$|^$")
+_NAME_AFTER = re.compile(rf" (?:{_CUES['weekday']['name_after']})\b")
+_NAME_BEFORE = re.compile(rf"(?:{_CUES['weekday']['name_before']}) $")
+_SEASON_VERB = re.compile(rf" (?:{_CUES['season']['verb_after']})\b")
+_SPAN_BEFORE = re.compile(rf"\b(?:{_CUES['duration']['before']}) $")
+_POINT_AFTER = re.compile(rf" (?:{_CUES['duration']['point_after']})\b")
+_HOPE = re.compile(rf"\b(?:{_CUES['reference']['hope_before']}) (?:\w+ )?$")
+_COUNTED = re.compile(rf" (?:{_CUES['reference']['counted_after']})")
 
 
 def passes(check: str | None, match: re.Match[str], original: str, start: int, end: int) -> bool:
@@ -44,22 +47,17 @@ def _month(match: re.Match[str], original: str, start: int, end: int) -> bool:
     if word == "May" or word == "March":
         if not _PREPOSITION.search(before) or _AUXILIARY.match(match.string, until):
             return False
-        return not (re.search(r"[.!?\"]\s*$|^$", before) and original[until : until + 2].strip()[:1].islower())
+        return not (_OPENING.search(before) and original[until : until + 2].strip()[:1].islower())
     # A given name has a capitalised surname behind it ("June Smith").
-    return not re.match(r" [A-Z][a-z]", original[until : until + 3]) or bool(
-        re.search(r"\b(?:in|by|since|until|last|next|this) $", before)
-    )
+    return not re.match(r" [A-Z][a-z]", original[until : until + 3]) or bool(_CERTAIN.search(before))
 
 
 def _weekday(match: re.Match[str], original: str, start: int, end: int) -> bool:
     at, _ = match.span("weekday")
     if not original[at].isupper():
         return False
-    # "Black Friday", "Bloody Sunday", "Sunday Times": names
-    after = original[end : end + 12]
-    return not re.match(r" (?:Times|Mirror|Express|Telegraph|Mail|Post|Herald|Night)\b", after) and not re.search(
-        r"(?:Black|Bloody|Good|Ash|Easter|Cyber|Palm|Super) $", original[max(0, start - 8) : start]
-    )
+    # "Bloody Sunday", "Sunday Times": names
+    return not _NAME_AFTER.match(original, end) and not _NAME_BEFORE.search(original[max(0, start - 8) : start])
 
 
 def _year(match: re.Match[str], original: str, start: int, end: int) -> bool:
@@ -75,12 +73,11 @@ def _year(match: re.Match[str], original: str, start: int, end: int) -> bool:
 
 
 def _season(match: re.Match[str], original: str, start: int, end: int) -> bool:
-    """ "the fall of the wall", "a spring in his step": nouns that are no season."""
+    """Such as "the fall of the wall", "a spring in his step": nouns that are no season."""
     word = match["season"]
     if word in ("fall", "spring"):
-        return not re.match(r" (?:of|in|from|to|back|short|apart|into|on|by|off)\b", match.string[end : end + 8]) and (
-            match.string[match.start() : start].strip() != "of"
-        )
+        opened = match.string[match.start() : start].strip() == "of"
+        return not opened and not _SEASON_VERB.match(match.string, end)
     return not re.match(r" (?:olympic|games)", match.string[end : end + 9])
 
 
@@ -95,12 +92,15 @@ def _decade(match: re.Match[str], original: str, start: int, end: int) -> bool:
     )
 
 
-def _ago(match: re.Match[str], original: str, start: int, end: int) -> bool:
-    return True
+def _often(match: re.Match[str], original: str, start: int, end: int) -> bool:
+    """Such as "the Daily Mail", "Publishers Weekly": names."""
+    return not (original[start].isupper() and start > 0 and original[start - 1 : start] == " ") and not re.match(
+        r" [A-Z]", original[end : end + 2]
+    )
 
 
 def _duration(match: re.Match[str], original: str, start: int, end: int) -> bool:
-    """ "a second term" and "a quarter of all" are no durations, and "a day" by itself seldom is."""
+    """Such as "a second term" and "a quarter of all" are no durations, and "a day" by itself seldom is."""
     unit, num = match["unit"], match["num"]
     low = match.string
     if unit in ("second", "quarter") and not num[0].isdigit():
@@ -108,12 +108,7 @@ def _duration(match: re.Match[str], original: str, start: int, end: int) -> bool
     if unit in ("second", "seconds") and num == "one":
         return False
     if num in ("a", "an") and unit in ("day", "night", "week", "month", "year", "hour", "minute", "quarter", "weekend"):
-        return bool(
-            re.search(
-                r"\b(?:for|in|within|after|over|than|about|nearly|almost|takes?|took|least|barely|during|of|half|just|only) $",
-                low[max(0, start - 10) : start],
-            )
-        ) and not re.match(r" (?:when|of the|earlier|later)\b", low[end : end + 9])
+        return bool(_SPAN_BEFORE.search(low[max(0, start - 10) : start])) and not _POINT_AFTER.match(low, end)
     return not re.match(r"'?s? ?(?:old\b|-old)", low[end : end + 5])
 
 
@@ -121,16 +116,9 @@ def _ref(match: re.Match[str], original: str, start: int, end: int) -> bool:
     low = match.string
     word = match["ref"]
     if word == "one day":
-        return bool(
-            re.search(
-                r"\b(?:will|would|could|may|might|can|hopes?|hoped|to) (?:\w+ )?$", low[max(0, start - 20) : start]
-            )
-        )
+        return bool(_HOPE.search(low[max(0, start - 20) : start]))
     if word in ("the past", "the future"):
-        return not re.match(
-            r" (?:\d|few|two|three|four|five|six|several|week|month|year|decade|century|day|season|of)",
-            low[end : end + 10],
-        )
+        return not _COUNTED.match(low, end)
     return not (word == "soon" and re.match(r" (?:as|after)\b", low[end : end + 6])) and not (
         word == "soon" and re.search(r"\bas $", low[max(0, start - 3) : start])
     )
@@ -143,7 +131,7 @@ _CHECKS = {
     "season": _season,
     "pod": _pod,
     "decade": _decade,
-    "ago": _ago,
+    "often": _often,
     "duration": _duration,
     "ref": _ref,
 }

@@ -28,7 +28,7 @@ _DAY_KINDS = frozenset({"dateline", "monthday", "monthname", "fulldate", "event"
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Probabilities of the best day, of it and its neighbours, of the best month and year, and of the best yearless ones."""
+    """The best day, month and year, with their probabilities, and the best day and month of any year."""
 
     day: dt.date
     day_probability: float

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from newsledger.model import Article, READ_KINDS, Span, TimeMention
+from newsledger.model import READ_KINDS, Article, Span, TimeMention
 from newsledger.timex.flow import Flow, lexical_direction
 from newsledger.timex.lexicon import canonical
 from newsledger.timex.posterior import (
@@ -121,9 +121,9 @@ def _dates(article: Article, mentions: list[TimeMention], found: Gathered) -> No
                     int(told[1]), int(told[2]), int(weekday) if weekday.isdigit() else None, direction
                 )
                 pieces.append(Evidence(f"a date {direction}", factor, mention.span, "monthday"))
-        elif when.expression is None and re.match(r"\d{4}-\d\d-\d\d", when.value) and when.start is not None:
-            if latest is None or when.start > latest[0]:
-                latest = (when.start, mention.span)
+        full = when.expression is None and re.match(r"\d{4}-\d\d-\d\d", when.value)
+        if full and when.start is not None and (latest is None or when.start > latest[0]):
+            latest = (when.start, mention.span)
     weight = min(1.0, _MAX_MONTHDAYS / max(1, len(pieces)))
     for piece in pieces:
         piece.factor = piece.factor**weight
@@ -143,7 +143,7 @@ def _full_date_kind(text: str, span: Span) -> str:
 
 
 def _years(article: Article, mentions: list[TimeMention], found: Gathered) -> None:
-    """The latest years named: bare ones, with their month, and a year beyond all of them that is told as one to come."""
+    """The latest years named: bare ones, with their month, and a year beyond them that is told as one to come."""
     best: dict[str, tuple[int, Span]] = {}
     past: list[tuple[int, Span]] = []
     coming: list[tuple[int, Span]] = []
@@ -225,7 +225,7 @@ def _months(mentions: list[TimeMention], found: Gathered) -> None:
 
 
 def _spans_of_years(mentions: list[TimeMention], found: Gathered) -> None:
-    """ "Four years ago" beside "1994": the year and the distance together tell the year of writing."""
+    """Such as "Four years ago" beside "1994": the year and the distance together tell the year of writing."""
     told = [m for m in mentions if m.type == "DATE" and m.when.expression is None and m.when.start is not None]
     hits: dict[int, Span] = {}
     for mention in mentions:

@@ -3,7 +3,8 @@
 An expression is a base and any number of refinements, joined with "/":
 
     publication                the day (or other period) of publication
-    UNIT:N                     day, week, weekend, month, quarter, half, year, decade, century; N from the current one (week:-1)
+    UNIT:N                     day, week, weekend, month, quarter, half, year, decade, century; N from the
+                               current one (week:-1)
     weekday:W:DIR              1 = Monday
     monthday:MM-DD:DIR         a day of a month without its year
     dom:DD:DIR                 a day without its month

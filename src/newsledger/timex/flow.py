@@ -5,38 +5,28 @@ from __future__ import annotations
 import re
 
 from newsledger.model import TimeMention
+from newsledger.timex.lexicon import cues
 from newsledger.timex.resolve import Anchor
 
 # Not behind the single letters of "U.S." and not behind titles.
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bGov)[.!?][\"')]*\s+(?=[\"'(`]*[A-Z])|\n\s*\n"
 )
-_FUTURE = re.compile(
-    r"\b(?:will|'ll|won't|shall|would|going to|(?:is|are|was|were|be|been|ready) to\b|to be|scheduled|planned|plans?|expected|"
-    r"expects?|due|set for|upcoming|hopes?|intends?|aims?|may|might|could|can|should|must|ahead of|forecast|proposed|"
-    r"deadline|starting|beginning|effective|expires?|payable|by)\b"
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|been|has|have|\w{3,}ed|met|said|told|took|went|came|held|won|lost|left|made|gave|began|rose|fell|"
-    r"led|got|sent|found|saw|spoke|broke|wrote|shot|struck|hit|cut|set|put|killing|became|ran|brought|bought|sold|"
-    r"fought|grew|knew|paid|showed|stood|thought|threw|understood|wore|drew|flew|hung|lay|sat|shook|sank|slept|spent|stole|"
-    r"swore|taught|tore|woke|since|ago)\b"
-)
-_UNTIL = re.compile(
-    r"\b(?:until|till|by|through|before|starting|from|beginning|effective|next) (?:the |late |early |mid-)?$"
-)
-# "said on Tuesday": the day of the saying, whatever is said. "expected", "scheduled" tell nothing of the past.
-_SAYING = re.compile(
-    r"\b(?:said|told|says|announced|reported|added|wrote|testified|predicted)(?: \w+){0,2}(?: on| late| early)? $"
-)
-_WEAK = frozenset({"said", "told", "expected", "scheduled", "planned", "proposed"})
-_SINCE = re.compile(r"\b(?:since|ended|last) (?:the |late |early |mid-)?$")
+_CUES = cues()["direction"]
+_ARTICLES = "(?:the |late |early |mid-)?"
+_FUTURE = re.compile(rf"\b(?:{_CUES['future']})\b")
+_PAST = re.compile(rf"\b(?:{_CUES['past']})\b")
+_UNTIL = re.compile(rf"\b(?:{_CUES['until']}) {_ARTICLES}$")
+_SINCE = re.compile(rf"\b(?:{_CUES['since']}) {_ARTICLES}$")
+_SAYING = re.compile(rf"\b(?:{_CUES['saying']})(?: \w+){{0,2}}(?: on| late| early)? $")
+_WEAK = frozenset(_CUES["weak"])
 
 
 def lexical_direction(low: str, original: str, start: int, end: int) -> str | None:
     """Whether the words around a mention speak of the past or the future; None if they do not tell.
 
-    low: the text in lower case; original: in its own. The nearest cue of the sentence decides, on the left before the right.
+    low: the text in lower case; original: in its own. The nearest cue of the sentence decides, the left before the
+    right.
     """
     left = 0
     for found in _SENTENCE_END.finditer(original, max(0, start - 300), start):

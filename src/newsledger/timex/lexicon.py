@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from importlib import resources
+from typing import Any
 
 _CARDINAL_ORDINALS = {"twentieth": 20, "nineteenth": 19, "eighteenth": 18, "seventeenth": 17, "twenty-first": 21}
 _LETTERS = {"day": "d", "week": "w", "weekend": "w", "month": "m", "quarter": "q", "year": "y"}
@@ -50,14 +51,20 @@ def tables() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(text)
 
 
+@functools.cache
+def cues() -> Mapping[str, Mapping[str, Any]]:
+    """The lists of ``data/cues.toml``."""
+    return tomllib.loads((resources.files("newsledger.timex") / "data" / "cues.toml").read_text("utf-8"))
+
+
 def alternatives(name: str) -> list[str]:
     """All words (regular expressions) of a class, longest first."""
-    words = [word for row in tables()[name] for word in _split(row)]
+    words = [word for row in tables()[name] for word in split_alternatives(row)]
     return sorted(words, key=lambda w: (-len(w), w))
 
 
-def _split(row: str) -> list[str]:
-    """Split at the bars that stand outside of parentheses."""
+def split_alternatives(row: str) -> list[str]:
+    """Split a regular expression at the bars that stand outside of parentheses."""
     parts, depth, current = [], 0, ""
     for c in row:
         depth += (c == "(") - (c == ")")
@@ -157,7 +164,7 @@ def number(text: str) -> str:
 
 
 def _spelled_year(text: str) -> str:
-    """ "nineteen ninety-six" → "1996", "two thousand four" → "2004"."""
+    """Such as "nineteen ninety-six" → "1996", "two thousand four" → "2004"."""
     words = [w for w in re.split("[ -]", text) if w != "and"]
     values = [int(canonical("numeral", w)) for w in words if w not in ("oh", "hundred")]
     if "thousand" in words:
@@ -166,7 +173,7 @@ def _spelled_year(text: str) -> str:
 
 
 def _clock(text: str) -> str:
-    """ "7:15 p.m." → "T19:15"."""
+    """Such as "7:15 p.m." → "T19:15"."""
     found = re.match(r"(\d\d?)[:.]?(\d\d)?", text)
     if found is None:
         return f"T{int(number(text.partition(' ')[0])):02d}:00"

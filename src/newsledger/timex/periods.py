@@ -52,8 +52,7 @@ def describe(when: When | None) -> str:
     if when.value in _REFS:
         return _REFS[when.value]
     bounds = period(when)
-    text = _told(when) if bounds is None else _dated(when, *bounds)
-    return text
+    return _told(when) if bounds is None else _dated(when, *bounds)
 
 
 def _day(date: dt.date, *, year: bool = True) -> str:
@@ -94,7 +93,7 @@ def _part_of_month(start: dt.date, end: dt.date) -> str:
 
 
 def _range(start: dt.date, end: dt.date) -> str:
-    """ "8–14 November 2013", "20 May – 2 June 2013"."""
+    """Such as "8–14 November 2013", "20 May – 2 June 2013"."""
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{_day(end)}"
     whole = start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
@@ -156,7 +155,7 @@ def _told(when: When) -> str:
 
 
 def _relative(unit: str, number: int) -> str:
-    """ "the month after publication"."""
+    """Such as "the month after publication"."""
     if number == 0:
         return f"the {unit} of publication"
     side = "after" if number > 0 else "before"

@@ -54,7 +54,7 @@ def _yearless_days(month: int, dom: int | None) -> tuple[dt.date, ...]:
 
 
 def anchor_of(published: Publication | When | dt.date | str | None) -> Anchor:
-    """The days of writing that a publication (a date, an ISO date, a ``Publication`` or its ``When``) leaves open."""
+    """The days of writing that a publication (date, ISO date, ``Publication`` or its ``When``) leaves open."""
     if isinstance(published, Publication):
         published = published.when
     if isinstance(published, dt.datetime):
@@ -100,7 +100,7 @@ def mask(values: Iterable[str]) -> str:
 
 
 def _narrow(point: Point, mod: str | None) -> tuple[dt.date, dt.date]:
-    """The days that "early", "mid-" and "late" leave: halves; of a year's middle June and July, of a month's days 10-20."""
+    """The days that "early", "mid-" and "late" leave: halves; of a year June and July, of a month days 10 to 20."""
     start, end = point.start, point.end
     days = (end - start).days + 1
     if mod == "MID" and days >= 3:
@@ -133,7 +133,7 @@ def _over(expression: str, mod: str | None, days: tuple[dt.date, ...]) -> tuple[
 
 
 def when_for(expression: str, anchor: Anchor, *, mod: str | None = None, value: str | None = None) -> When:
-    """The time of an expression as far as the days of writing tell it. value: used where the expression has no value."""
+    """The time of an expression as far as the days of writing tell it. value: where the expression has none."""
     weekday = re.match(r"weekday:(\d)(?::\w+)?((?:/T[^/]*)?)$", expression)
     found = _over(expression, mod, anchor.days)
     if found is None:
@@ -165,7 +165,7 @@ def resolve(when: When, published: Publication | dt.date | str | None) -> When:
 
 
 def publication_when(published: Publication | dt.date | str | None = None) -> When:
-    """ "As of publication": the publication period if it is known, else a time that ``resolve`` fills in later."""
+    """Give "as of publication": its period if that is known, else a time that ``resolve`` fills in later."""
     if isinstance(published, Publication) and published.when is not None:
         known = published.when
         return When(value=known.value, start=known.start, end=known.end, mod=known.mod, expression=PUBLICATION)

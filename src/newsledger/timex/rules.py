@@ -14,8 +14,8 @@ from newsledger.timex.lexicon import alternatives, macros, tables
 
 _MACRO = re.compile(r"(?<!\?P)<(_?)(\w+)>")
 _KEYS = {"name", "needs", "pattern", "type", "expr", "value", "mod", "fallback", "check"}
-_TODAY = "today yesterday tomorrow tonight overnight day".split()
-_SPELLED_WORDS = "eighteen nineteen twenty thousand".split()
+_TODAY = ["today", "yesterday", "tomorrow", "tonight", "overnight", "day"]
+_SPELLED_WORDS = ["eighteen", "nineteen", "twenty", "thousand"]
 
 
 @dataclass(frozen=True, slots=True)

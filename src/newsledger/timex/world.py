@@ -18,8 +18,13 @@ from importlib import resources
 from pathlib import Path
 
 from newsledger.model import Span
+from newsledger.timex.lexicon import split_alternatives
 
 _WORD = re.compile(r"[^\W\d_]+")
+# Groups, classes, escapes and optional letters of a pattern; runs of letters that are left.
+_GROUP = re.compile(r"\(\?:[^()]*\)")
+_OPTIONAL = re.compile(r"\(\?:[^()]*(?:\([^()]*\)[^()]*)*\)[?*+]?|\[[^\]]*\][?*+]?|\\.[?*+]?|.\?")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 _PAST_HOLDER = re.compile(
     r"\b(?:former|ex|then|late|one-time|onetime|deposed|ousted|the Bill|the George)[ -](?:\w+[ -]){0,3}$", re.I
 )
@@ -39,10 +44,15 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened on a day. words: regular expressions that must all be found."""
+    """Something that happened on a day.
+
+    words: regular expressions that must all be found. keys: letters of which one must stand in the text for the first
+    of them to be found; None if that cannot be told.
+    """
 
     day: dt.date
     words: tuple[re.Pattern[str], ...]
+    keys: frozenset[str] | None
     name: str
     source: str
 
@@ -88,6 +98,19 @@ def offices() -> Mapping[str, tuple[Office, ...]]:
     return {name: tuple(rows) for name, rows in found.items()}
 
 
+def keys_of(pattern: str) -> frozenset[str] | None:
+    """For each alternative of a pattern letters that any match must hold; None if one has none. Searched before it."""
+    if _GROUP.fullmatch(pattern):
+        pattern = pattern[3:-1]
+    keys = set()
+    for alternative in split_alternatives(pattern):
+        runs = _LETTERS.findall(_OPTIONAL.sub(" ", alternative))
+        if not runs:
+            return None
+        keys.add(max(runs, key=len))
+    return frozenset(keys)
+
+
 @functools.cache
 def events() -> tuple[Event, ...]:
     """Dated events."""
@@ -95,19 +118,22 @@ def events() -> tuple[Event, ...]:
     for row in _rows("events.tsv"):
         day = _date(row["date"])
         if day is not None:
-            words = tuple(re.compile(rf"\b(?:{w.strip()})\b") for w in row["words"].split("&&"))
-            found.append(Event(day, words, row["name"], row["source"]))
+            parts = [w.strip() for w in row["words"].split("&&")]
+            words = tuple(re.compile(rf"\b(?:{w})\b") for w in parts)
+            found.append(Event(day, words, keys_of(parts[0]), row["name"], row["source"]))
     return tuple(found)
 
 
 @functools.cache
-def eras() -> tuple[tuple[re.Pattern[str], dt.date, dt.date | None, str], ...]:
+def eras() -> tuple[tuple[re.Pattern[str], frozenset[str] | None, dt.date, dt.date | None, str], ...]:
     """Words that came into the news at some time (and some that left it)."""
     found = []
     for row in _rows("eras.tsv"):
         start = _date(row["start"])
         if start is not None:
-            found.append((re.compile(rf"\b(?:{row['words']})\b"), start, _date(row["end"]), row["name"]))
+            found.append(
+                (re.compile(rf"\b(?:{row['words']})\b"), keys_of(row["words"]), start, _date(row["end"]), row["name"])
+            )
     return tuple(found)
 
 
@@ -144,6 +170,8 @@ def known_events(text: str) -> list[Known]:
     """Events that the text speaks of."""
     found = []
     for event in events():
+        if event.keys is not None and not any(key in text for key in event.keys):
+            continue
         matches = []
         for pattern in event.words:
             match = pattern.search(text)
@@ -159,7 +187,9 @@ def known_events(text: str) -> list[Known]:
 def known_eras(text: str) -> list[Known]:
     """Young words in the text."""
     found = []
-    for pattern, start, end, name in eras():
+    for pattern, keys, start, end, name in eras():
+        if keys is not None and not any(key in text for key in keys):
+            continue
         match = pattern.search(text)
         if match is not None:
             found.append(Known("era", name, ((start, end),), Span(match.start(), match.end())))
