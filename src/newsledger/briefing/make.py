@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from newsledger.briefing.brief import Brief
+from newsledger.briefing.brief import Brief, Section
+from newsledger.briefing.commitments import commitments
 from newsledger.briefing.context import Context
 from newsledger.briefing.differences import differences
 from newsledger.briefing.people import people_section
-from newsledger.briefing.plans import plans_section
+from newsledger.briefing.plans import plans
 from newsledger.briefing.sources import sources
 from newsledger.briefing.standing import standing
 from newsledger.briefing.timeline import timeline
@@ -45,7 +46,12 @@ def make_brief(
         standing=standing(context),
         timeline=timeline(context),
         people=people_section(context),
-        plans=plans_section(context),
+        plans=Section(
+            key="plans",
+            title="Plans and commitments",
+            groups=(plans(context), commitments(context)),
+            empty="No plan and no commitment was found in these pages.",
+        ),
         differences=differences(context),
         sources=sources(context),
     )

@@ -1,19 +1,18 @@
-"""Plans with their slips, commitments with their deadlines."""
+"""Plans with their slips."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
-from newsledger.briefing.brief import BriefLine, Group, Section
+from newsledger.briefing.brief import BriefLine, Group
 from newsledger.briefing.context import Context
-from newsledger.briefing.dates import day, iso_words, time_words
+from newsledger.briefing.dates import iso_words, time_words
+from newsledger.briefing.deadlines import last_day, passed
 from newsledger.briefing.words import PRONOUNS, clean, counted, joined, sentence_case
-from newsledger.model import Commitment, Plan, PlanClaim, PlanVersion, When
+from newsledger.model import Plan, PlanClaim, PlanVersion, When
 
 MOST_PLANS = 12
 MOST_UNDATED = 5
-MOST_COMMITMENTS = 15
 MOST_VERSIONS = 8
 _OPENING = 5
 _LONGEST_NAME = 6
@@ -23,16 +22,6 @@ _STATUS = {
     "scheduled": "scheduled", "proposed": "proposed", "called_for": "called for",
     "postponed": "postponed", "cancelled": "cancelled", "held": "held",
 }  # fmt: skip
-
-
-def plans_section(context: Context) -> Section:
-    """What is or was planned and promised."""
-    return Section(
-        key="plans",
-        title="Plans and commitments",
-        groups=(plans(context), commitments(context)),
-        empty="No plan and no commitment was found in these pages.",
-    )
 
 
 def latest(plan: Plan) -> PlanVersion:
@@ -54,13 +43,6 @@ def dates_told(plan: Plan) -> list[str]:
         whens = [due(plan)]
     words = [time_words(when) for when in whens if when is not None]
     return [word for index, word in enumerate(words) if word and (index == 0 or word != words[index - 1])]
-
-
-def passed(when: When | None, context: Context) -> str:
-    """How long the last possible day lies before the day of the brief ("passed 3 days before"), "" if it does not."""
-    if when is None or when.end is None or context.as_of is None or when.end >= context.as_of:
-        return ""
-    return f"passed {counted((context.as_of - when.end).days, 'day')} before {day(context.as_of)}"
 
 
 def plan_head(plan: Plan, context: Context) -> str:
@@ -166,7 +148,7 @@ def plans(context: Context) -> Group:
     """Plans: first those that slipped or that several origins tell."""
     known = [plan for plan in context.ledger.plans if plan.versions and context.found(plan.claims)]
     ranked = sorted(
-        known, key=lambda p: (-len(p.slips), due(p) is None, -p.origins, -len(p.claims), _end(due(p)), p.id)
+        known, key=lambda p: (-len(p.slips), due(p) is None, -p.origins, -len(p.claims), last_day(due(p)), p.id)
     )
     told = [p for p in ranked if not told_as_commitment(p, context)]
     undated = [p for p in told if due(p) is None]
@@ -183,54 +165,3 @@ def told_as_commitment(plan: Plan, context: Context) -> bool:
         any(claim.article == other.article and claim.evidence.overlaps(other.evidence) for other in promised)
         for claim in context.found(plan.claims)
     )
-
-
-def _end(when: When | None) -> dt.date:
-    return when.end if when is not None and when.end is not None else dt.date.max
-
-
-def commitment_head(commitment: Commitment) -> str:
-    """Who promised or owes what."""
-    action, party = clean(commitment.action), clean(commitment.party)
-    return f"{sentence_case(party)}: {action}" if party and party.casefold() not in PRONOUNS else sentence_case(action)
-
-
-def commitment_line(commitment: Commitment, context: Context) -> BriefLine:
-    """A promise or an obligation with its deadline."""
-    deadline = time_words(commitment.deadline)
-    text = commitment_head(commitment)
-    marks = []
-    span = commitment.deadline.span if commitment.deadline else None
-    claims = context.found(commitment.claims)
-    if deadline and span and any(span.text(context.articles[c.article].text) in commitment.action for c in claims):
-        text = f"{text} ({deadline})"
-    elif deadline:
-        open_end = deadline.startswith(("by ", "before ", "from ", "after "))
-        text = f"{text} – {'by ' if deadline[0].isdigit() and not open_end else ''}{deadline}"
-    if commitment.state != "open":
-        marks.append(f"reported {commitment.state}")
-    elif over := passed(commitment.deadline, context):
-        marks.append(f"deadline {over}, not reported kept")
-    return context.line(
-        "commitment",
-        text,
-        claims,
-        marks=marks,
-        note=f"on the authority of {clean(commitment.authority)}" if commitment.authority else "",
-        derived=commitment.id,
-        origins=commitment.origins,
-        unsure=commitment.unsure,
-    )
-
-
-def commitments(context: Context) -> Group:
-    """Commitments: those with a deadline first, in order of it; then those that more origins tell."""
-    known = [c for c in context.ledger.commitments if context.found(c.claims) and c.action.strip()]
-    ranked = sorted(known, key=lambda c: (_end(c.deadline), -c.origins, -_sure(c, context), c.id))
-    kept = ranked[:MOST_COMMITMENTS]
-    lines = tuple(commitment_line(c, context) for c in kept)
-    return Group(title="Commitments", lines=lines, more=len(ranked) - len(kept))
-
-
-def _sure(commitment: Commitment, context: Context) -> float:
-    return max(claim.confidence for claim in context.found(commitment.claims))

@@ -6,11 +6,13 @@ import datetime as dt
 
 from newsledger.briefing import timeline
 from newsledger.briefing.brief import BriefLine, Group, Section
+from newsledger.briefing.commitments import commitment_head
 from newsledger.briefing.context import Context
 from newsledger.briefing.dates import day, time_words
+from newsledger.briefing.deadlines import is_ahead, last_day
 from newsledger.briefing.figures import bare_value, figures, point_words, scope_words
 from newsledger.briefing.figures import standing as standing_point
-from newsledger.briefing.plans import OVER, commitment_head, dates_told, due, latest, plan_head, told_as_commitment
+from newsledger.briefing.plans import OVER, dates_told, due, latest, plan_head, told_as_commitment
 from newsledger.briefing.words import clean, joined, sentence_case
 from newsledger.model import Commitment, Plan, Series, When
 
@@ -35,12 +37,12 @@ def due_next(context: Context) -> Group:
     items: list[tuple[dt.date, str, BriefLine]] = []
     for plan in context.ledger.plans:
         when = due(plan) if plan.versions and context.found(plan.claims) else None
-        if latest_open(plan) and ahead(when, context) and not told_as_commitment(plan, context):
-            items.append((_end(when), plan.id, _plan_due(plan, when, context)))
+        if latest_open(plan) and is_ahead(when, context) and not told_as_commitment(plan, context):
+            items.append((last_day(when), plan.id, _plan_due(plan, when, context)))
     items += [
-        (_end(commitment.deadline), commitment.id, _commitment_due(commitment, context))
+        (last_day(commitment.deadline), commitment.id, _commitment_due(commitment, context))
         for commitment in context.ledger.commitments
-        if commitment.state == "open" and ahead(commitment.deadline, context) and context.found(commitment.claims)
+        if commitment.state == "open" and is_ahead(commitment.deadline, context) and context.found(commitment.claims)
     ]
     items.sort(key=lambda item: item[:2])
     return Group(
@@ -51,15 +53,6 @@ def due_next(context: Context) -> Group:
 def latest_open(plan: Plan) -> bool:
     """Whether a plan is neither held nor cancelled as last told."""
     return bool(plan.versions) and latest(plan).status not in OVER
-
-
-def ahead(when: When | None, context: Context) -> bool:
-    """Whether a time is dated and not wholly past on the day of the brief."""
-    return when is not None and when.end is not None and context.as_of is not None and when.end >= context.as_of
-
-
-def _end(when: When | None) -> dt.date:
-    return when.end if when is not None and when.end is not None else dt.date.max
 
 
 def _plan_due(plan: Plan, when: When | None, context: Context) -> BriefLine:
