@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsledger.language.cast import Cast
 from newsledger.language.coreference import resolve_mentions
+from newsledger.language.nations import iso_code
 from newsledger.language.names import find_names, kinds_of
 from newsledger.language.times import tag_parse
 from newsledger.language.tokens import Tokens, tokens_of
@@ -37,7 +38,7 @@ def annotate(parse: Parse) -> Parse:
             names=tuple(figure.names),
             gender=figure.gender,
             plural=figure.plural,
-            country=figure.country,
+            country=iso_code(figure.country),
             sector=figure.sector,
             members=tuple(f"e{number}" for number in figure.members),
         )

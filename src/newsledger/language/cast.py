@@ -28,6 +28,7 @@ class Spot:
 class Figure:
     """An entity in the making. nouns: common nouns it has been called by. offices: roles with the phrases that tell them.
 
+    owner: number of the person whose government it is. state: whether it is a country.
     numeral: the number a group is counted with. regime: phrase start and head of a government that is called theirs.
     salience fades by half with each sentence (after Lappin and Leass 1994); ``last`` is the sentence it was brought up to.
     """
@@ -44,6 +45,8 @@ class Figure:
     nouns: set[str] = field(default_factory=set)
     modifiers: frozenset[str] = frozenset()
     numeral: str | None = None
+    owner: int | None = None
+    state: bool = False
     regime: tuple[int, int] | None = None
     offices: list[tuple[RolePhrase, Office]] = field(default_factory=list)
     salience: float = 0.0
@@ -86,12 +89,12 @@ class Cast:
         self.figures.append(figure)
         return figure
 
-    def mention(self, start: int, end: int, head: int, form: Form, entity: int) -> Spot:
-        """Record a mention; tokens that a longer mention holds already keep theirs only outside this one."""
+    def mention(self, start: int, end: int, head: int, form: Form, entity: int, first: int | None = None) -> Spot:
+        """Record a mention. ``first``: where the tokens begin that stand for it, if what precedes them may mention others."""
         spot = Spot(start, end, head, form, entity)
         number = len(self.spots)
         self.spots.append(spot)
-        for i in range(start, end):
+        for i in range(start if first is None else first, end):
             if form == "name" or i not in self.at or i == head:
                 self.at[i] = number
         return spot

@@ -7,7 +7,9 @@ from spacy.tokens import Token
 from newsledger.language.parse import Parse
 from newsledger.language.tokens import Tokens
 
-_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "on", "off", "throughout", "into", "inside"})
+_LOCATIVE = frozenset(
+    {"in", "at", "near", "outside", "inside", "across", "around", "on", "off", "throughout", "into", "inside"}
+)
 _INNER = frozenset({"in", "at", "near", "outside", "of", "on"})
 
 

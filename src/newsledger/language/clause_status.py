@@ -15,6 +15,7 @@ from typing import Literal, cast
 
 from spacy.tokens import Token
 
+from newsledger.language.lemmas import lemma_of
 from newsledger.language.parse import Parse
 from newsledger.model import EventStatus
 
@@ -70,7 +71,7 @@ def _has_no(noun: Token) -> bool:
 
 
 def _lookup(table: str, word: Token | str) -> str | None:
-    key = word if isinstance(word, str) else word.lemma_.lower()
+    key = word if isinstance(word, str) else lemma_of(word)
     found = tables()[table].get(key)
     return found if found or isinstance(word, str) else tables()[table].get(word.lower_)
 
@@ -196,10 +197,8 @@ def _under_governor(verb: Token, own: EventStatus, depth: int) -> EventStatus:
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return (
-        (verb.tag_ in ("VB", "VBP")
-        and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children))
-        or (verb.tag_ in ("VBN", "VBG", "VBD") and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children))
+    return (verb.tag_ in ("VB", "VBP") and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)) or (
+        verb.tag_ in ("VBN", "VBG", "VBD") and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     )
 
 
@@ -222,12 +221,12 @@ def _clause_effect(verb: Token, governor: Token, infinitive: bool) -> Effect:
     """What the governor of a clause makes of it."""
     if governor.pos_ == "ADJ" or (governor.dep_ == "acomp" and not governor.tag_.startswith("VB")):
         return cast(Effect, _lookup("adjectives", governor) or ("hypothetical" if infinitive else "report"))
-    if governor.lemma_ in ("be", "remain"):
+    if lemma_of(governor) in ("be", "remain"):
         return _copula_effect(governor, infinitive)
     if infinitive:
         if governor.lemma_ == "go" and governor.tag_ == "VBG":
             return "future"
-        if governor.lemma_ in ("have", "need"):
+        if lemma_of(governor) in ("have", "need"):
             return "demanded"
         if _is_passive(governor):
             found = _lookup("passives", governor)
@@ -260,8 +259,8 @@ def _finite_effect(verb: Token, governor: Token) -> Effect:
     if effect in ("same", "future"):
         return "report" if verb.tag_ != "VB" or any(c.dep_ == "aux" for c in verb.children) else "demanded"
     if effect == "demanded" and verb.tag_ in _FINITE and not any(c.dep_ == "aux" for c in verb.children):
-        return "report" if governor.lemma_ not in ("demand", "urge", "insist", "require", "order") else effect
-    if effect == "hypothetical" and governor.lemma_ in (
+        return "report" if lemma_of(governor) not in ("demand", "urge", "insist", "require", "order") else effect
+    if effect == "hypothetical" and lemma_of(governor) in (
         "think",
         "believe",
         "feel",
@@ -278,7 +277,7 @@ def _preposition_effect(preposition: Token) -> Effect:
     """What "for" in "called for", or "without" anywhere, makes of its complement."""
     governor = preposition.head
     word = preposition.lower_
-    found = _lookup("prepositions", f"{governor.lemma_.lower()}_{word}") or _lookup("prepositions", f"*_{word}")
+    found = _lookup("prepositions", f"{lemma_of(governor)}_{word}") or _lookup("prepositions", f"*_{word}")
     if found is None and word == "of" and preposition.nbor(-1).lower_ in ("instead", "case", "short") and preposition.i:
         found = _lookup("prepositions", f"*_{preposition.nbor(-1).lower_}-of")
     if found is not None:
@@ -349,7 +348,7 @@ def _is_definite(noun: Token) -> bool:
 def _object_effect(verb: Token) -> Effect:
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
     if particle:
-        found = _lookup("objects", f"{verb.lemma_.lower()}_{particle}")
+        found = _lookup("objects", f"{lemma_of(verb)}_{particle}")
         if found:
             return cast(Effect, found)
     return cast(Effect, _lookup("objects", verb) or "happened")
@@ -405,7 +404,8 @@ def is_historical(parse: Parse, predicate: Token) -> bool:
     for token in _adjuncts(clause, predicate):
         unit = past.get(token.lemma_.lower()) == "units"
         if unit and any(
-            (c.dep_ in ("amod", "det") and past.get(c.lower_) == "adjectives") or c.lower_ == "past" for c in token.lefts
+            (c.dep_ in ("amod", "det") and past.get(c.lower_) == "adjectives") or c.lower_ == "past"
+            for c in token.lefts
         ):
             return True
         if unit and any(

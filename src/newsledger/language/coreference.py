@@ -19,7 +19,7 @@ _HEADS = frozenset({"NOUN", "PROPN", "NUM", "DET", "PRON"})
 def resolve_mentions(tokens: Tokens, cast: Cast) -> None:
     """Add to a cast of named entities what pronouns and common-noun phrases mean."""
     talk = Discourse(tokens, cast)
-    names = {spot.head: spot.entity for spot in cast.spots}
+    names = {spot.head: spot.entity for spot in cast.spots if spot.form == "name"}
     covered = set(cast.at)
     first_person: list[int] = []
     ahead: list[Nominal] = []
@@ -34,7 +34,9 @@ def resolve_mentions(tokens: Tokens, cast: Cast) -> None:
                 resolve_pronoun(talk, i)
             elif i not in cast.roles:
                 nominal = nominal_at(tokens, i)
-                if nominal is not None and not resolve_nominal(talk, nominal):
+                if nominal is None and pos == "NOUN":
+                    talk.pass_by(i)
+                elif nominal is not None and not resolve_nominal(talk, nominal):
                     ahead.append(nominal)
     for nominal in ahead:
         resolve_ahead(talk, nominal)

@@ -9,10 +9,10 @@ from newsledger.language.pronouns import best
 from newsledger.language.tables import (
     adjective_of,
     cities,
-    country_names,
-    demonyms,
     fold,
+    group_nouns,
     hypernyms,
+    known_names,
     person_nouns,
     place_nouns,
     word_classes,
@@ -35,6 +35,9 @@ _FEMALE = ("woman", "mother", "daughter", "sister", "wife", "girl", "lady", "que
 _MALE = ("man", "father", "son", "brother", "husband", "boy", "king", "prince", "uncle", "nephew", "boyfriend", "monk",
          "duke", "gentleman")  # fmt: skip
 _RECENT = 3
+_ROUGHLY = frozenset(
+    "another one over at least most more less fewer than about around some nearly almost up to as many".split()
+)
 _OPENING = 4  # sentences of headline and standfirst that may point ahead
 _HELD = frozenset({"office", "rank", "profession", "relation"})
 _BARE_LINKS = frozenset({"REB", "OPP", "MIL", "COP"})
@@ -88,13 +91,28 @@ def _members(talk: Discourse, n: Nominal, kind: str | None) -> Figure | None:
         for spot in reversed(talk.cast.spots):
             if spot.head >= n.head or spot.entity in recent:
                 continue
-            if talk.tokens.sentence[n.head] - talk.tokens.sentence[spot.head] > 5:
+            if kind != "place" and talk.tokens.sentence[n.head] - talk.tokens.sentence[spot.head] > 5:
                 continue
-            if talk.cast.figures[spot.entity].kind == kind:
+            if _can_be_member(talk.cast.figures[spot.entity], n, kind):
                 recent.append(spot.entity)
-        if len(recent) == number:
-            figure = talk.plural_of(sorted(recent))
+        if len(recent) >= number and (len(recent) == number or kind == "person"):
+            figure = talk.plural_of(sorted(recent[:number]))
     return figure
+
+
+def _can_be_member(figure: Figure, n: Nominal, kind: str) -> bool:
+    """Whether someone named before can be one of "the two ministers", "both countries"."""
+    if figure.kind != kind:
+        return False
+    if kind == "place":
+        return figure.state
+    singular = n.noun if n.kind == "people" else n.noun.removesuffix("s")
+    if singular not in person_nouns() or person_nouns()[singular].kind not in _HELD:
+        return True
+    stands_for = hypernyms().get(singular, frozenset())
+    return any(
+        noun in (singular, "counterpart") or noun in stands_for or noun.split()[-1] == singular for noun in figure.nouns
+    )
 
 
 def _known_together(talk: Discourse, n: Nominal, number: int | None, kind: str | None) -> Figure | None:
@@ -118,8 +136,14 @@ def _group(talk: Discourse, n: Nominal) -> Figure | None:
     bare_words = n.modifiers <= word_classes("modifiers.tsv")["loose"]
     if n.definite and n.owner is None and bare_words and n.country is None and not _narrowed(talk, n):
         personal = n.noun in _LEADERS or (n.kind == "people" and person_nouns()[n.noun].kind in _HELD)
-        if (personal and determiner in ("the", "these", "both")) or (n.noun in _STATES and n.number is not None):
-            figure = _members(talk, n, "place" if n.noun in _STATES else "person")
+        body = group_nouns().get(n.noun.removesuffix("s"))
+        bodies = n.number is not None and body is not None and body.kind == "body" and n.noun not in _STATES
+        if (
+            (personal and determiner in ("the", "these", "both"))
+            or (n.noun in _STATES and n.number is not None)
+            or bodies
+        ):
+            figure = _members(talk, n, "place" if n.noun in _STATES else "organisation" if bodies else "person")
             if figure is not None or n.number is not None:
                 return figure
     found: Figure | None = None
@@ -262,6 +286,9 @@ def noun_gender(noun: str) -> Gender | None:
 def _body(talk: Discourse, n: Nominal) -> Figure | None:
     """An organisation: the one named in the phrase, one described before, or a new one."""
     tokens = talk.tokens
+    beside = _named_beside(talk, n)
+    if beside is not None:
+        return beside
     for child in tokens.children[n.head]:
         if child == n.head - 1 and tokens.dep[child] in ("compound", "nmod") and n.noun in _GENERIC_BODIES:
             figure = talk.cast.figure_at(child)
@@ -286,6 +313,25 @@ def _body(talk: Discourse, n: Nominal) -> Figure | None:
     figure.plural, figure.modifiers = n.plural, n.modifiers
     figure.sector, figure.country = n.sector, country
     return figure
+
+
+def _named_beside(talk: Discourse, n: Nominal) -> Figure | None:
+    """The organisation whose name follows the noun or that the noun is in apposition to ("the charity Lantern Relief")."""
+    cast, tokens = talk.cast, talk.tokens
+    beside = [n.head + 1]
+    if tokens.dep[n.head] == "appos":
+        beside.append(tokens.head[n.head])
+    for i in beside:
+        number = cast.at.get(i)
+        if number is not None and cast.spots[number].form == "name":
+            figure = cast.figures[cast.spots[number].entity]
+            if figure.kind not in ("organisation", "other") or (n.sector and figure.sector not in (None, n.sector)):
+                continue
+            if i != n.head + 1 or tokens.nation(tokens.text[i]) is None:
+                figure.kind = "organisation"
+                figure.sector = figure.sector or n.sector
+                return figure
+    return None
 
 
 def _same_body(figure: Figure, n: Nominal, country: str | None) -> bool:
@@ -335,10 +381,12 @@ def _government(talk: Discourse, n: Nominal, country: str | None) -> Figure | No
     """
     kinds = n.modifiers & word_classes("modifiers.tsv")["distinguishing"]
     owned = n.owner is not None and country is None
+    owner = talk.cast.figure_at(n.owner) if n.owner is not None else None
+    whose = owner.number if owner is not None and owner.kind == "person" and country is None else None
     known = [
         f
         for f in talk.cast.figures
-        if _GOVERNMENT & f.nouns and f.modifiers == kinds and f.kind == "organisation" and not f.plural
+        if _GOVERNMENT & f.nouns and f.modifiers == kinds and f.kind == "organisation" and f.owner in (whose, None)
     ]
     if owned and n.noun == "administration":
         pass  # of a person whose country nothing tells
@@ -350,22 +398,27 @@ def _government(talk: Discourse, n: Nominal, country: str | None) -> Figure | No
         if country is None and known:
             return max(known, key=lambda f: f.last_head)
     for figure in known:
-        if figure.country == country and (country is not None or n.definite):
+        if figure.country == country and (country is not None or (n.definite and figure.owner == whose)):
             _owned_by(talk, n, figure)
             return figure
     figure = talk.cast.add("organisation", _words(talk, n))
     figure.modifiers, figure.sector, figure.country = frozenset(kinds), "GOV", country
-    adjective = adjective_of(country)
+    figure.owner = whose if country is None else None
+    adjective = adjective_of(country) or _local_adjective(talk, country)
     if adjective is not None and not n.modifiers:
         figure.name = f"{adjective} government"
     _owned_by(talk, n, figure)
     return figure
 
 
+def _local_adjective(talk: Discourse, country: str | None) -> str | None:
+    return next((form for form, name in sorted(talk.tokens.local.items()) if name == country), None)
+
+
 def _nation_before(talk: Discourse, n: Nominal) -> str | None:
     """Country of the last nationality before a phrase in its sentence ("the Syrian side, the government and ...")."""
     for i in range(n.start - 1, talk.tokens.sentence_start(n.head) - 1, -1):
-        code = demonyms().get(talk.tokens.text[i])
+        code = talk.tokens.nationality(talk.tokens.text[i])
         if code is not None and i not in talk.cast.at:
             return code
     return None
@@ -386,14 +439,15 @@ def _place(talk: Discourse, n: Nominal) -> Figure | None:
     if not n.definite or (n.owner is not None and n.country is None):
         return None
     kind = place_nouns()[n.noun]
-    countries = set(country_names().values())
     for number in reversed(talk.places):
         figure = talk.cast.figures[number]
-        if (kind == "country") != (figure.name in countries):
+        if (kind == "country") != figure.state:
             continue
         if n.country is not None and figure.country != n.country:
             continue
-        if kind == "city" and fold(figure.name) not in cities():
+        if kind == "city" and (
+            figure.state or (fold(figure.name) not in cities() and fold(figure.name) in known_names())
+        ):
             continue
         if kind == "region" and fold(figure.name) in cities():
             continue
@@ -432,6 +486,6 @@ def _words(talk: Discourse, n: Nominal) -> str:
         owner = talk.cast.figure_at(start)
         if owner is not None and (owner.names or not owner.plural) and not owner.members:
             return f"{owner.name}'s {tokens.phrase(start + 1, n.end)}"
-    while start < n.head and (tokens.pos[start] in ("DET", "ADV") or tokens.lower[start] in ("another", "one", "over")):
+    while start < n.head and (tokens.pos[start] in ("DET", "ADV") or tokens.lower[start] in _ROUGHLY):
         start += 1
     return tokens.phrase(start, n.end)

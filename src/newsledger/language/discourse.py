@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from newsledger.language.cast import Cast, Figure, Form
-from newsledger.language.tables import demonyms
 from newsledger.language.tokens import Tokens
 
 # Weights of grammatical roles after Lappin and Leass (1994), adapted: the agent of a passive counts like a subject.
@@ -21,6 +20,8 @@ _WEIGHTS = {
 }
 _BASE = 60.0
 _OTHER = 20.0
+_NESTED = 20.0
+_RECIPROCAL = frozenset({"meet", "marry", "negotiate", "talk", "speak", "debate", "discuss", "wed", "fight"})
 SPEECH = frozenset(
     "say tell add ask explain announce warn deny claim argue declare insist tweet write note recall state stress reply "
     "respond urge call report acknowledge admit confirm vow pledge promise predict suggest remark comment continue "
@@ -35,15 +36,17 @@ class Discourse:
         self.tokens = tokens
         self.cast = cast
         self.places: list[int] = []  # numbers of places in order of mention
+        self.things: list[tuple[int, float, bool, bool]] = []  # sentence, weight, plural, subject of other nouns
         self.nations: dict[str, int] = {}  # ISO country → how often it is named
         for spot in cast.spots:
             figure = cast.figures[spot.entity]
             if figure.kind == "place" and figure.country is not None:
                 self._count(figure.country)
-        nations = demonyms()
         for i, word in enumerate(tokens.text):
-            if word in nations and i not in cast.at:
-                self._count(nations[word])
+            if word[0].isupper() and i not in cast.at:
+                code = tokens.nationality(word)
+                if code is not None:
+                    self._count(code)
         cast.nation = self._leading(at_least=3, times=2)
 
     def _count(self, country: str) -> None:
@@ -60,6 +63,8 @@ class Discourse:
             inherited = tokens.dep[above]
             relation = inherited if inherited in ("nsubj", "nsubjpass", "dobj") else relation
         weight = _BASE + _WEIGHTS.get(relation, _OTHER)
+        if relation == "pobj" and tokens.pos[tokens.head[above]] in ("NOUN", "PROPN"):
+            weight = _BASE + _NESTED
         figure.mentioned(tokens.sentence[head], head, weight, subject=relation in ("nsubj", "nsubjpass"))
         if figure.kind == "place":
             self.places.append(figure.number)
@@ -68,6 +73,27 @@ class Discourse:
         """Record a mention and take note of it."""
         self.cast.mention(start, end, head, form, figure.number)
         self.note(figure, head)
+
+    def pass_by(self, head: int) -> None:
+        """Take note of a noun that mentions nobody: "it" and "they" may mean it."""
+        tokens = self.tokens
+        relation = tokens.dep[head]
+        if relation in _WEIGHTS:
+            subject = relation in ("nsubj", "nsubjpass")
+            plural = tokens.tag[head] in ("NNS", "NNPS")
+            self.things.append((tokens.sentence[head], _BASE + _WEIGHTS[relation], plural, subject))
+
+    def thing_weight(self, i: int, *, plural: bool) -> float:
+        """The highest salience of a noun before a token that mentions nobody, of the number asked for."""
+        sentence = self.tokens.sentence[i]
+        parallel = self.tokens.dep[i] in ("nsubj", "nsubjpass")
+        top = 0.0
+        for where, weight, many, subject in reversed(self.things):
+            if where < sentence - 1:
+                break
+            if many == plural:
+                top = max(top, (weight + (35.0 if parallel and subject else 0.0)) * 0.5 ** (sentence - where))
+        return top
 
     def salient_nation(self) -> str | None:
         """The country that the article names most often, if one clearly leads."""
@@ -101,10 +127,11 @@ class Discourse:
         tokens, cast = self.tokens, self.cast
         order = range(high - 1, low - 1, -1) if last else range(low, high)
         for k in order:
-            if tokens.dep[k] != "conj":
+            parts = self._together(k)
+            if not parts:
                 continue
             members: list[int] = []
-            for part in self.chain(k):
+            for part in parts:
                 figure = cast.figure_at(part)
                 if figure is None or figure.number in members or (kind is None and figure.plural):
                     continue
@@ -114,19 +141,35 @@ class Discourse:
                 return self.plural_of(members)
         return None
 
+    def _together(self, k: int) -> list[int]:
+        """Those who do something together at a token: conjuncts, or subject and object of a verb such as "meet"."""
+        tokens = self.tokens
+        if tokens.dep[k] == "conj":
+            return self.chain(k)
+        if tokens.lemma[k] not in _RECIPROCAL or tokens.pos[k] != "VERB":
+            return []
+        found = []
+        for child in tokens.children[k]:
+            if tokens.dep[child] in ("nsubj", "dobj"):
+                found.append(child)
+            elif tokens.lower[child] == "with":
+                found.extend(c for c in tokens.children[child] if tokens.dep[c] == "pobj")
+        return found if len(found) == 2 else []
+
     def coordination_weight(self, i: int) -> tuple[float, Figure] | None:
         """The last coordination within two sentences before a token, with its salience."""
         tokens = self.tokens
         low = self.before(i, 2)
         for k in range(i - 1, low - 1, -1):
-            if tokens.dep[k] != "conj":
-                continue
-            figure = self.coordination(k, k + 1)
+            parts = self._together(k)
+            figure = self.coordination(k, k + 1) if parts else None
             if figure is None:
                 continue
-            top = self.chain(k)[0]
+            top = parts[0]
             subject = tokens.dep[top] in ("nsubj", "nsubjpass")
-            weight = _BASE + _WEIGHTS.get(tokens.dep[top], _OTHER) + (35.0 if subject and tokens.dep[i] == "nsubj" else 0.0)
+            weight = (
+                _BASE + _WEIGHTS.get(tokens.dep[top], _OTHER) + (35.0 if subject and tokens.dep[i] == "nsubj" else 0.0)
+            )
             fresh = weight * 0.5 ** (tokens.sentence[i] - tokens.sentence[k])
             return max(fresh, figure.faded(tokens.sentence[i])), figure
         return None

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from newsledger.language.tables import (
     cities,
-    demonyms,
     fold,
     gender_of_given,
     group_nouns,
     honorifics,
     known_names,
     person_nouns,
+    place_nouns,
     word_classes,
 )
 from newsledger.language.role_clauses import roles_by_clause
@@ -36,6 +36,7 @@ _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART
 _TIMES = frozenset({"DATE", "TIME"})
 _NEVER = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "INTJ", "PUNCT", "SYM", "SPACE", "NUM"})
 _LONGEST_KNOWN = 7
+_SHORT = "SHORT"
 
 
 @dataclass(slots=True)
@@ -109,6 +110,11 @@ def _runs(tokens: Tokens, blocked: list[bool]) -> list[tuple[int, int]]:
                     or (tokens.text[ahead] in ("-", "&", "/") and not tokens.spaced[ahead - 1])
                     or (tokens.text[ahead] == "&")
                     or (
+                        tokens.text[ahead] == "'"
+                        and tokens.text[ahead - 1].endswith("s")
+                        and tokens.ent[ahead] == "ORG"
+                    )
+                    or (
                         tokens.ent[ahead] in _LABELS
                         and not tokens.begins[ahead]
                         and tokens.lower[ahead] in ("of", "for", "the", "and", "on", "in", "'s", "&", "de")
@@ -147,14 +153,18 @@ def _known_from(tokens: Tokens, start: int, end: int) -> int | None:
 def _split(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
     """Divide a run into names: titles, nationalities and borders of recognised entities part them."""
     pieces: list[tuple[int, int]] = []
-    nations = demonyms()
     at = start
     while at < end:
         if tokens.text[at] in ("-", "/", "'s", "'", "&") or tokens.lower[at] in ("of", "for", "the", "and", "in", "on"):
             at += 1
             continue
         titled = noun_starting_at(tokens, at, end)
-        if titled is not None and titled < end and _title_here(tokens, at, titled, end) and not _body_name(tokens, at, end):
+        if (
+            titled is not None
+            and titled < end
+            and _title_here(tokens, at, titled, end)
+            and not _body_name(tokens, at, end)
+        ):
             at = titled
             continue
         if (
@@ -171,7 +181,7 @@ def _split(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
             at = known
             continue
         if (
-            tokens.text[at] in nations
+            tokens.nationality(tokens.text[at]) is not None
             and at + 1 < end
             and (
                 tokens.begins[at + 1]
@@ -224,6 +234,14 @@ def _opens_new(tokens: Tokens, at: int, end: int) -> bool:
 
 def _border(tokens: Tokens, start: int, at: int, end: int) -> bool:
     """Whether a name that began at ``start`` ends before ``at``."""
+    if (
+        tokens.text[at] == "'"
+        and at + 1 < end
+        and tokens.lower[at + 1] in word_classes("name_words.tsv")["organisation"]
+    ):
+        return False  # "Farmers' Union"
+    if tokens.text[at - 1] == "'" and at - 1 > start:
+        return False
     if tokens.text[at] in ("'s", "'") and tokens.tag[at] == "POS":
         # "the Moon's Sea of Tranquility": possessive inside an organisation's name is rare enough
         return True
@@ -265,9 +283,43 @@ def find_names(tokens: Tokens, headline: list[bool], blocked: list[bool]) -> lis
             name = _name(tokens, left, right)
             if name is not None:
                 names.append(name)
+    ends = {word for name in names if len(name.words) > 1 for word in (name.words[0], name.words[-1])}
+    names = [name for name in names if name.label != _SHORT or name.key in ends]
+    common = {w for i, w in enumerate(tokens.text) if w.islower()}
+    names = [name for name in names if not _sentence_word(tokens, name, common)]
+    for name in names:
+        if name.label == _SHORT:
+            name.label = "ORG"
+    names.extend(_bare_surnames(tokens, headline, blocked, names, common))
     names.extend(_in_headlines(tokens, headline, names))
     names.sort(key=lambda name: name.start)
     return names
+
+
+def _bare_surnames(
+    tokens: Tokens, headline: list[bool], blocked: list[bool], names: list[Name], common: set[str]
+) -> list[Name]:
+    """Capitalised words that were passed over but are the last word of a personal name of the text."""
+    surnames = {
+        tokens.text[name.end - 1]
+        for name in names
+        if name.end - name.start > 1 and (name.label == "PERSON" or name.roles)
+    }
+    taken = {i for name in names for i in range(name.start, name.end)}
+    found = []
+    for i, word in enumerate(tokens.text):
+        if word in surnames and i not in taken and not headline[i] and not blocked[i] and tokens.lower[i] not in common:
+            if i + 1 < len(tokens) and tokens.text[i + 1] == "-" and not tokens.spaced[i]:
+                continue
+            found.append(Name(i, i + 1, fold(word), "", (), None))
+    return found
+
+
+def _sentence_word(tokens: Tokens, name: Name, common: set[str]) -> bool:
+    """Whether a one-word name is an ordinary word that only begins a sentence."""
+    if name.end - name.start > 1 or name.start != tokens.sentence_start(name.start) or name.key in known_names():
+        return False
+    return tokens.lower[name.start] in common and not name.roles and name.label != "PERSON"
 
 
 def _name(tokens: Tokens, left: int, right: int) -> Name | None:
@@ -287,12 +339,16 @@ def _name(tokens: Tokens, left: int, right: int) -> Name | None:
     if key not in known_names():
         if _is_title(tokens, left, right):
             return None
-        if text in demonyms() or (tokens.ent[left] == "NORP" and right - left == 1):
+        if tokens.nationality(text) is not None or (tokens.ent[left] == "NORP" and right - left == 1):
             return None
         if text.casefold() in person_nouns() or text.casefold() in honorifics():
             return None
-        if right - left == 1 and text.casefold() in group_nouns() and tokens.ent[left] not in ("PERSON", "ORG", "GPE"):
-            return None
+        if (
+            right - left == 1
+            and tokens.lower[left] in group_nouns()
+            and tokens.ent[left] not in ("PERSON", "ORG", "GPE")
+        ):
+            return Name(left, right, key, _SHORT)  # kept if it shortens a longer name
     before = left - 1
     if honorific is None and before >= tokens.sentence_start(left) and noun_kind(tokens.lower[before]) == "honorific":
         honorific = tokens.lower[before]
@@ -384,7 +440,10 @@ def kinds_of(tokens: Tokens, names: list[Name]) -> dict[str, EntityKind]:
     surnames = {key.split()[-1] for key, kind in kinds.items() if kind == "person"}
     surnames |= {" ".join(key.split()[1:]) for key, kind in kinds.items() if kind == "person"}
     firsts = {key.split()[0] for key, kind in kinds.items() if kind == "person"}
+    bodies = {key.split()[0] for key, kind in kinds.items() if kind == "organisation"}
     for key, cast in votes.items():
+        if key in bodies and key not in kinds and key not in known_names() and key not in cities():
+            cast["organisation"] += 2.5
         if key in kinds:
             if key in surnames and key not in known_names():
                 kinds[key] = "person"
@@ -408,8 +467,10 @@ def _vote(tokens: Tokens, name: Name, cast: defaultdict[EntityKind, float]) -> N
     known = known_names().get(name.key)
     if known is not None:
         cast[known.kind] += 10.0
+    elif len(words) == 1 and tokens.nation(tokens.text[name.start]) is not None:
+        cast["place"] += 10.0
     if name.label:
-        cast[_KINDS[name.label]] += 2.0 if len(words) > 1 else 1.2
+        cast[_KINDS[name.label]] += 2.0 if len(words) > 1 else 0.8 if name.label == "ORG" else 1.2
     if name.headline:
         return
     for phrase in name.roles:
@@ -478,6 +539,8 @@ def _vote_by_place(tokens: Tokens, name: Name, cast: defaultdict[EntityKind, flo
         cast["person"] += 0.8
         cast["organisation"] += 0.4
     if relation in ("compound", "nmod") and tokens.head[head] >= name.end:
-        noun = group_nouns().get(tokens.lower[tokens.head[head]])
-        if noun is not None:
+        below = tokens.lower[tokens.head[head]]
+        if below in group_nouns():
             cast["organisation"] += 1.5
+        elif below in word_classes("name_words.tsv")["place"] or below in place_nouns():
+            cast["place"] += 1.5

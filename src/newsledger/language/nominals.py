@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from newsledger.language.offices import country_of_words
-from newsledger.language.tables import demonyms, group_nouns, place_nouns
+from newsledger.language.tables import group_nouns, place_nouns
 from newsledger.language.titles import noun_ending_at
 from newsledger.language.tokens import Tokens
 
@@ -16,7 +15,10 @@ _PREMODIFIERS = frozenset(
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod", "quantmod"})
-_PAIRS = frozenset({"pair", "duo", "two", "both", "trio", "three"})
+_NOBODY = frozenset({"no", "neither", "any", "every", "each", "either", "what", "which"})
+_ONLY_SINGULAR = frozenset(
+    {"chair", "head", "anchor", "guide", "model", "private", "major", "general", "count", "host", "star"}
+)
 _NUMBERS = {
     "two": 2,
     "both": 2,
@@ -67,13 +69,14 @@ def nominal_at(tokens: Tokens, i: int) -> Nominal | None:
         return None
     kind, noun, sector = found
     start = _phrase_start(tokens, i)
+    if tokens.lower[start] in _NOBODY:
+        return None
     definite = False
     country: str | None = None
     number: int | None = _NUMBERS.get(word) if kind == "pair" else None
     owner: int | None = None
     modifiers: set[str] = set()
     count: str | None = None
-    nations = demonyms()
     for j in range(start, i):
         text, lower = tokens.text[j], tokens.lower[j]
         if tokens.dep[j] == "poss" or tokens.tag[j] == "PRP$":
@@ -86,12 +89,12 @@ def nominal_at(tokens: Tokens, i: int) -> Nominal | None:
         elif tokens.pos[j] == "NUM":
             number = _NUMBERS.get(lower, number)
             count = lower
-        elif text in nations:
-            country = nations[text]
-        elif noun == "administration" and j == i - 1 and tokens.pos[j] == "PROPN" and text not in nations:
+        elif text[0].isupper() and (code := tokens.nationality(text)) is not None:
+            country = code
+        elif noun == "administration" and j == i - 1 and tokens.pos[j] == "PROPN" and tokens.nationality(text) is None:
             owner = j
         elif tokens.pos[j] in ("ADJ", "NOUN", "PROPN"):
-            code = country_of_words(text)
+            code = tokens.nation(text)
             if code is not None:
                 country = code
             else:
@@ -100,11 +103,11 @@ def nominal_at(tokens: Tokens, i: int) -> Nominal | None:
         for child in tokens.children[i]:
             if child > i and tokens.lower[child] in ("of", "in") and tokens.dep[child] == "prep":
                 owner = next((k for k in tokens.children[child] if tokens.dep[k] == "pobj"), None)
-                if tokens.lower[child] == "in" and owner is not None and country_of_words(tokens.text[owner]) is None:
+                if tokens.lower[child] == "in" and owner is not None and tokens.nation(tokens.text[owner]) is None:
                     owner = None
                 break
     if owner is not None and country is None:
-        country = country_of_words(tokens.text[owner])
+        country = tokens.nation(tokens.text[owner])
     return Nominal(
         start, i + 1, i, kind, noun, sector, definite, plural, country, number, count, frozenset(modifiers), owner
     )
@@ -148,16 +151,24 @@ def _classify(tokens: Tokens, i: int, plural: bool) -> tuple[NominalClass, str, 
             if phrase in place_nouns() and not plural:
                 break
             return ("body" if noun.kind == "body" else "group"), noun.noun, noun.sector
+    if (
+        word in ("old", "-old")
+        and i >= 2
+        and "year" in tokens.phrase(max(0, i - 4), i).lower()
+        and tokens.dep[i] != "amod"
+    ):
+        return "person", "person", None
     if not plural and word in place_nouns():
         return "place", word, None
     person = noun_ending_at(tokens, i)
     if person is not None and person[1].kind != "honorific":
-        return ("people" if plural else "person"), person[1].noun, person[1].sector
+        if not plural or person[1].noun not in _ONLY_SINGULAR:
+            return ("people" if plural else "person"), person[1].noun, person[1].sector
     if plural:
         lemma = tokens.lemma[i].lower()
         noun = groups.get(f"{previous} {lemma}") or groups.get(lemma)
         if noun is not None:
             return "group", word, noun.sector
-    if word in demonyms() and plural:
+    if plural and tokens.nationality(tokens.text[i]) is not None:
         return "group", word, "CVL"
     return None

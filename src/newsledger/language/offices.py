@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from newsledger.language.tables import abbreviated_titles, country_names, demonyms, fold, group_nouns, known_names, word_classes
+from newsledger.language.nations import nation_name
+from newsledger.language.tables import abbreviated_titles, fold, group_nouns, known_names, word_classes
 from newsledger.language.titles import RolePhrase
 from newsledger.language.tokens import Tokens
 
@@ -29,19 +30,10 @@ class Office:
     pronoun: int | None = None
 
 
-def country_of_words(words: str) -> str | None:
-    """Country that a name or nationality means ("Russian", "U.S.", "Syria"), ISO 3166-1 alpha-3."""
-    code = demonyms().get(words)
-    if code is None:
-        known = known_names().get(fold(words))
-        code = known.country if known is not None and known.is_country else None
-    return code
-
-
 def _nation_at(tokens: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     """A country or nationality that starts at ``i``: where it ends and its code."""
     for end in range(min(stop, i + 3), i, -1):
-        code = country_of_words(tokens.phrase(i, end))
+        code = tokens.nation(tokens.phrase(i, end))
         if code is not None:
             return end, code
     return None
@@ -51,8 +43,8 @@ def office_of(tokens: Tokens, phrase: RolePhrase) -> Office:
     """Take a role phrase apart."""
     classes = word_classes("portfolios.tsv")
     if phrase.owner is not None:
-        code = country_of_words(tokens.phrase(*phrase.owner))
-        of = country_names()[code] if code is not None else tokens.phrase(*phrase.owner)
+        code = tokens.nation(tokens.phrase(*phrase.owner))
+        of = nation_name(code) if code is not None else tokens.phrase(*phrase.owner)
         return Office(
             phrase.given or phrase.noun.noun,
             of,
@@ -81,7 +73,7 @@ def office_of(tokens: Tokens, phrase: RolePhrase) -> Office:
             pronoun = i
         elif tokens.tag[i] == "POS":
             possessive = (begin, i)
-            country = country or country_of_words(tokens.phrase(begin, i))
+            country = country or tokens.nation(tokens.phrase(begin, i))
             role, owner = [], []
         elif word in classes["former"] or (word == "ex" and tokens.text[i + 1] == "-"):
             time = "elect" if word == "incoming" else "former"
@@ -139,9 +131,9 @@ def office_of(tokens: Tokens, phrase: RolePhrase) -> Office:
                 is_portfolio = False
         if not is_portfolio and of_text is None:
             of_text, of_span = tokens.phrase(start, end), (start, end)
-            code = country_of_words(of_text)
+            code = tokens.nation(of_text)
             if code is not None:
-                country, of_text = country or code, country_names()[code]
+                country, of_text = country or code, nation_name(code)
     return Office(words, of_text, country, phrase.noun.sector or _sector(tokens, of_span), time, of_span, pronoun)
 
 
@@ -195,16 +187,16 @@ def _owner_text(
     if owner:
         start, end = owner[0], owner[-1] + 1
         text = tokens.phrase(start, end).strip(" -")
-        if country is not None and start > 0 and country_of_words(tokens.text[start - 1]) == country:
+        if country is not None and start > 0 and tokens.nation(tokens.text[start - 1]) == country:
             start -= 1
             text = tokens.phrase(start, end)
         return text, (start, end)
     if possessive is not None:
         text = tokens.phrase(*possessive)
-        code = country_of_words(text)
-        return (country_names()[code] if code else text), possessive
+        code = tokens.nation(text)
+        return (nation_name(code) if code else text), possessive
     if country is not None:
-        return country_names()[country], None
+        return nation_name(country), None
     return None, None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsledger.language.cast import Figure
-from newsledger.language.discourse import Discourse
+from newsledger.language.discourse import SPEECH, Discourse
 
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -11,6 +11,11 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
+ACTIONS = SPEECH | frozenset(
+    "want hope fear believe think know try agree accept refuse reject decide plan intend expect demand accuse blame "
+    "condemn criticise criticize support oppose back fight attack kill arrest release meet visit vote sign offer "
+    "order seize capture negotiate discuss approve ban send deploy fire launch hold control win lose buy sell pay".split()
+)
 _REACH = {"he": 4, "she": 4, "it": 2, "they": 3}
 _WEATHER = frozenset({"seem", "appear", "rain", "snow", "take", "happen", "emerge", "turn"})
 
@@ -58,6 +63,7 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
     speaker = talk.speaker(i) if tokens.quoted[i] and want in ("he", "she") else None
     subject = tokens.dep[i] in ("nsubj", "nsubjpass")
     local = _clause_subject(talk, i) if possessive or tokens.lower[i] in _REFLEXIVE else None
+    matrix = _matrix_subject(talk, i)
     ranked: list[tuple[float, int]] = []
     for figure in talk.cast.figures:
         if figure.last < sentence - _REACH[want] or not agrees(figure, want):
@@ -68,17 +74,31 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
         if subject and figure.subject:
             score += 35.0
         if figure.number == local:
+            score += 120.0
+        elif figure.number == matrix:
             score += 60.0
+        elif possessive and figure.last == sentence:
+            score += 40.0
         if figure.kind == "person" and figure.gender is None:
             score *= 0.8
         if want == "they" and not figure.plural:
             score *= 0.5
+        if figure.sector == "MED" and not figure.subject:
+            score *= 0.4  # whom something was told to is rarely spoken of
         ranked.append((score, -figure.number))
     ranked.sort(reverse=True)
     found = talk.cast.figures[-ranked[0][1]] if ranked else None
+    if want in ("it", "they") and ranked and not _acts(talk, i):
+        # what the pronoun stands for may be no entity at all
+        if talk.thing_weight(i, plural=want == "they") > ranked[0][0]:
+            return None
     if want == "they":
         together = talk.coordination_weight(i)
-        if together is not None and (found is None or found.number != local) and (found is None or not found.plural or together[0] >= ranked[0][0]):
+        if (
+            together is not None
+            and (found is None or found.number != local)
+            and (found is None or not found.plural or together[0] >= ranked[0][0])
+        ):
             return together[1]
     if want == "it" and found is not None and not possessive:
         # "it" often means no entity at all; only a clear winner is taken
@@ -129,6 +149,32 @@ def _clause_subject(talk: Discourse, i: int) -> int | None:
             return None
         above = tokens.head[above]
     return None
+
+
+def _matrix_subject(talk: Discourse, i: int) -> int | None:
+    """The subject of the verb that the pronoun's clause depends on ("The ministry said that it ...")."""
+    tokens = talk.tokens
+    above = i
+    for _ in range(8):
+        above = tokens.head[above]
+        if tokens.pos[above] in ("VERB", "AUX"):
+            break
+    for _ in range(3):
+        if tokens.dep[above] not in ("ccomp", "advcl", "xcomp", "conj") or tokens.head[above] == above:
+            return None
+        linked = tokens.dep[above]
+        above = tokens.head[above]
+        for child in tokens.children[above]:
+            if tokens.dep[child] in ("nsubj", "nsubjpass") and child < i and linked != "conj":
+                figure = talk.cast.figure_at(child)
+                return figure.number if figure is not None else None
+    return None
+
+
+def _acts(talk: Discourse, i: int) -> bool:
+    """Whether the pronoun is the subject of what only people and bodies do."""
+    verb = talk.tokens.head[i]
+    return talk.tokens.dep[i] == "nsubj" and talk.tokens.lemma[verb] in ACTIONS
 
 
 def _expletive(talk: Discourse, i: int) -> bool:

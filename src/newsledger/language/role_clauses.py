@@ -87,7 +87,10 @@ def _attribute(tokens: Tokens, verb: int) -> RolePhrase | None:
         return None
     for child in tokens.children[verb]:
         if tokens.dep[child] in ("attr", "oprd") and child > verb:
-            if any(tokens.tag[c] in ("JJR", "JJS", "RBR") or tokens.lower[c] in ("no", "such") for c in tokens.children[child]):
+            if any(
+                tokens.tag[c] in ("JJR", "JJS", "RBR") or tokens.lower[c] in ("no", "such")
+                for c in tokens.children[child]
+            ):
                 return None
             phrase = _phrase_at(tokens, child)
             return phrase if phrase is not None and phrase.noun.kind in ("office", "rank", "profession") else None

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from newsledger.language.tables import (
     PersonNoun,
-    demonyms,
     fold,
     honorifics,
     known_names,
@@ -52,11 +51,15 @@ def noun_ending_at(tokens: Tokens, i: int) -> tuple[int, PersonNoun] | None:
 
 
 def noun_starting_at(tokens: Tokens, i: int, stop: int) -> int | None:
-    """End of the longest noun for a person that starts at ``i``, before ``stop``."""
+    """End of the title that starts at ``i``, before ``stop``: modifiers of an office, and a noun for a person."""
     nouns = person_nouns()
-    for size in range(min(_LONGEST, stop - i), 0, -1):
-        if " ".join(tokens.lower[i : i + size]).replace(" - ", "-") in nouns:
-            return i + size
+    modifiers = word_classes("portfolios.tsv")["modifier"]
+    for first in range(i, min(i + 4, stop)):
+        for size in range(min(_LONGEST, stop - first), 0, -1):
+            if " ".join(tokens.lower[first : first + size]).replace(" - ", "-") in nouns:
+                return first + size
+        if tokens.lower[first] not in modifiers:
+            return None
     return None
 
 
@@ -117,7 +120,11 @@ def extend_left(tokens: Tokens, first: int, low: int, name_start: int) -> int:
         if tokens.tag[at] == "PRP$":
             return at
         listed = word in classes["modifier"] or word in classes["former"] or word in classes["then"]
-        listed = listed or tokens.text[at] in demonyms() or word in ("u.s.", "us", "uk", "u.k.", "eu", "un", "u.n.")
+        listed = (
+            listed
+            or tokens.nationality(tokens.text[at]) is not None
+            or word in ("u.s.", "us", "uk", "u.k.", "eu", "un", "u.n.")
+        )
         inside = pos in _MODIFIERS and at < tokens.head[at] < name_start + 6 and tokens.tag[at] != "NNS"
         owner = i < len(tokens) and tokens.tag[i] == "POS" and pos in _MODIFIERS
         if not (listed or inside or owner) or pos in ("VERB", "AUX", "DET", "ADP", "CCONJ", "PRON"):
@@ -147,6 +154,8 @@ def title_after(tokens: Tokens, end: int) -> RolePhrase | None:
                 noun, last = found, i + 1
         elif not (pos == "DET" and i == begin) and tokens.tag[i] not in ("PRP$", "VBG", "VBN"):
             break
+        if i == begin and tokens.lower[i] in ("its", "their", "our"):
+            return None
         i += 1
     if noun is None or noun[1].kind in ("honorific", "people") or (i > last and tokens.pos[i - 1] in ("NOUN", "PROPN")):
         return None
@@ -202,7 +211,12 @@ def title_across_comma(tokens: Tokens, start: int) -> RolePhrase | None:
             continue
         first = extend_left(tokens, found[0], low, start)
         introduced = first > low and (tokens.pos[first - 1] == "DET" or tokens.lower[first - 1] == "another")
-        if introduced or first == low or tokens.tag[first] == "PRP$" or tokens.text[first] in demonyms():
+        if (
+            introduced
+            or first == low
+            or tokens.tag[first] == "PRP$"
+            or tokens.nationality(tokens.text[first]) is not None
+        ):
             return RolePhrase(first, stop, found[0], i + 1, found[1])
         # "spokesman for the party" may itself stand inside the phrase of an outer role noun
     return None

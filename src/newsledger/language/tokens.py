@@ -8,6 +8,9 @@ import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
+from newsledger.language.nations import local_nations, nation_of
+from newsledger.language.tables import demonyms
+
 _OPENING = frozenset("“«„")
 _CLOSING = frozenset("”»")
 
@@ -18,7 +21,7 @@ class Tokens:
 
     ent: NER label or ""; begins: whether a named entity begins here. spaced: whether white space follows.
     quoted: whether the token stands inside double quotation marks (which may run over sentences of a block).
-    children: indices of the dependents, in order.
+    children: indices of the dependents, in order. local: nationalities of countries that no table knows.
     """
 
     doc: Doc
@@ -36,6 +39,7 @@ class Tokens:
     starts: list[int]
     quoted: list[bool]
     children: list[list[int]]
+    local: dict[str, str]
 
     def __len__(self) -> int:
         """Number of tokens."""
@@ -49,6 +53,14 @@ class Tokens:
             if self.spaced[i]:
                 parts.append(" ")
         return "".join(parts).strip()
+
+    def nation(self, words: str) -> str | None:
+        """Country that a name or nationality means (see ``nation_of``)."""
+        return nation_of(words, self.local)
+
+    def nationality(self, word: str) -> str | None:
+        """Country that a nationality means; None for a country's name."""
+        return demonyms().get(word) or self.local.get(word)
 
     def left(self, i: int) -> int:
         """First token of the subtree."""
@@ -104,7 +116,7 @@ def tokens_of(doc: Doc, block_starts: frozenset[int]) -> Tokens:
     text = column(0)
     return Tokens(
         doc, text, column(1), column(2), column(3), column(4), column(5), heads, column(6), begins,
-        [bool(value) for value in table[:, 10].tolist()], sentence, starts, _quoted(text, block_starts), children,
+        [bool(value) for value in table[:, 10].tolist()], sentence, starts, _quoted(text, block_starts), children, local_nations(text),
     )  # fmt: skip
 
 

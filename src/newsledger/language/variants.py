@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from newsledger.language.cast import Cast, Figure, Gender
 from newsledger.language.names import Name
-from newsledger.language.offices import country_of_words, office_of
-from newsledger.language.tables import cities, gender_of_given, group_nouns, known_names, word_classes
+from newsledger.language.nations import nation_name
+from newsledger.language.offices import office_of
+from newsledger.language.titles import RolePhrase
+from newsledger.language.tables import capitals, cities, fold, gender_of_given, group_nouns, known_names, word_classes
 from newsledger.language.tokens import Tokens
 from newsledger.model import EntityKind
 
@@ -164,6 +166,9 @@ def _other(tokens: Tokens, name: Name, kind: EntityKind, others: dict[str, Figur
     """The entity of a name that is no person's."""
     known = known_names().get(name.key)
     text = tokens.phrase(name.start, name.end)
+    if known is None and kind == "place" and name.key in capitals() and for_government(tokens, _head(tokens, name)):
+        text = nation_name(capitals()[name.key])
+        known = known_names().get(fold(text))
     key = known.name if known is not None else name.key
     figure = others.get(key)
     if figure is None and known is None and kind == "organisation":
@@ -172,6 +177,9 @@ def _other(tokens: Tokens, name: Name, kind: EntityKind, others: dict[str, Figur
         figure = cast.add(known.kind if known is not None else kind, known.name if known is not None else text)
         if known is not None:
             figure.country, figure.sector = known.country, "GOV" if known.is_country else known.sector
+            figure.state = known.is_country
+        elif kind == "place" and tokens.nation(text) is not None:
+            figure.country, figure.sector, figure.state = text, "GOV", True
         elif kind == "place":
             city = cities().get(name.key)
             figure.country = city[0] if city is not None else None
@@ -183,6 +191,20 @@ def _other(tokens: Tokens, name: Name, kind: EntityKind, others: dict[str, Figur
     return figure
 
 
+def for_government(tokens: Tokens, i: int) -> bool:
+    """Whether a capital stands for a government: as the subject of what cities do not do themselves."""
+    while tokens.dep[i] == "conj" and tokens.head[i] != i:
+        i = tokens.head[i]
+    above = tokens.head[i]
+    if tokens.dep[i] == "pobj":
+        return tokens.dep[above] == "agent"
+    return (
+        tokens.dep[i] == "nsubj"
+        and tokens.pos[above] == "VERB"
+        and tokens.lemma[above] not in word_classes("modifiers.tsv")["of_cities"]
+    )
+
+
 def _longer(name: Name, others: dict[str, Figure]) -> Figure | None:
     """The one organisation mentioned before whose name ends with, or begins with, this shorter one."""
     words = name.words
@@ -191,7 +213,10 @@ def _longer(name: Name, others: dict[str, Figure]) -> Figure | None:
         for key, figure in others.items()
         if figure.kind == "organisation"
         and len(parts := tuple(key.split())) > len(words)
-        and (parts[-len(words) :] == words or (parts[: len(words)] == words and len(words) > 1))
+        and (
+            parts[-len(words) :] == words
+            or (parts[: len(words)] == words and (len(words) > 1 or words[0] in group_nouns() or name.label == "ORG"))
+        )
     ]
     return fits[0] if len(fits) == 1 else None
 
@@ -201,7 +226,7 @@ def _body(tokens: Tokens, name: Name, figure: Figure) -> None:
     for i in range(max(tokens.sentence_start(name.start), name.start - 2), name.end):
         if i < name.start and not (i == name.start - 1 or tokens.tag[name.start - 1] == "POS"):
             continue
-        code = country_of_words(tokens.text[i])
+        code = tokens.nation(tokens.text[i])
         if code is not None:
             figure.country = code
     for i in range(name.end - 1, name.start - 1, -1):
@@ -228,3 +253,17 @@ def _describe(tokens: Tokens, name: Name, figure: Figure, cast: Cast) -> None:
             figure.sector = "GOV" if opposite else office.sector
         for i in range(phrase.first, phrase.last):
             cast.roles[i] = figure.number
+        apart = phrase.given is None and not (
+            phrase.end <= name.start and tokens.text[phrase.end - 1] != "," and name.start - phrase.end < 1
+        )
+        if apart and all(i not in cast.at for i in range(phrase.first, phrase.last)):
+            cast.mention(
+                _with_determiner(tokens, phrase), phrase.last, phrase.last - 1, "nominal", figure.number, phrase.first
+            )
+
+
+def _with_determiner(tokens: Tokens, phrase: RolePhrase) -> int:
+    start = phrase.start
+    if start > tokens.sentence_start(start) and tokens.pos[start - 1] == "DET":
+        start -= 1
+    return start

@@ -6,8 +6,10 @@ from spacy.tokens import Token
 
 from newsledger.language.cast import Cast, Figure
 from newsledger.language.parse import Parse
-from newsledger.language.tables import capitals, country_names, fold, word_classes
+from newsledger.language.nations import iso_code, nation_name
+from newsledger.language.tables import capitals, fold, word_classes
 from newsledger.language.tokens import Tokens
+from newsledger.language.variants import for_government
 from newsledger.model import Actor, LocalEntity, Span
 
 _KEPT_PREPOSITIONS = frozenset({"of", "for", "from", "in", "against", "with", "to"})
@@ -83,16 +85,16 @@ def _resolve(parse: Parse, tokens: Tokens, cast: Cast, i: int) -> list[Actor]:
     span = parse.span(spot.start, spot.end) if spot is not None else parse.span(i, i + 1)
     if figure.members:
         return [_actor(parse, cast.figures[member], span) for member in figure.members]
-    government = _government(tokens, figure, i)
+    government = capitals().get(fold(figure.name)) if figure.kind == "place" and for_government(tokens, i) else None
     if government is not None:
-        name = country_names()[government]
+        name = nation_name(government)
         return [
             Actor(
                 name=name,
                 span=span,
                 kind="place",
                 entity=_country_entity(cast, government),
-                country=government,
+                country=iso_code(government),
                 sector="GOV",
             )
         ]
@@ -122,34 +124,13 @@ def _actor(parse: Parse, figure: Figure, span: Span, name: str | None = None) ->
         span=span,
         kind=figure.kind,
         entity=f"e{figure.number}",
-        country=figure.country,
+        country=iso_code(figure.country),
         sector=figure.sector,
     )
 
 
-def _government(tokens: Tokens, figure: Figure, i: int) -> str | None:
-    """The country whose government a capital stands for: as the subject of what cities do not do themselves."""
-    if figure.kind != "place":
-        return None
-    code = capitals().get(fold(figure.name))
-    if code is None:
-        return None
-    top = i
-    while tokens.dep[top] == "conj" and tokens.head[top] != top:
-        top = tokens.head[top]
-    relation = tokens.dep[top]
-    above = tokens.head[top]
-    if relation == "nsubj" and tokens.pos[above] == "VERB":
-        return code
-    if relation == "pobj" and tokens.dep[above] == "agent":
-        return code
-    if relation == "poss" and tokens.pos[above] == "NOUN":
-        return None
-    return None
-
-
 def _country_entity(cast: Cast, code: str) -> str | None:
-    name = country_names()[code]
+    name = nation_name(code)
     for figure in cast.figures:
         if figure.kind == "place" and figure.name == name:
             return f"e{figure.number}"
@@ -217,4 +198,4 @@ def _by_words(parse: Parse, tokens: Tokens, i: int, counted: Figure | None) -> A
     name = parse.text(span).replace("\n", " ")
     if counted is None:
         return Actor(name=name, span=span)
-    return Actor(name=name, span=span, kind="group", country=counted.country, sector=counted.sector)
+    return Actor(name=name, span=span, kind="group", country=iso_code(counted.country), sector=counted.sector)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from newsledger.language import Parse
 from newsledger.language.cast import Cast, Figure, Spot
 from newsledger.language.offices import Office
-from newsledger.language.tables import PersonNoun, counterpart_offices, country_names
+from newsledger.language.nations import iso_code, nation_name
+from newsledger.language.tables import PersonNoun, counterpart_offices
 from newsledger.language.titles import RolePhrase
 from newsledger.language.tokens import Tokens
 from newsledger.model import Actor, BlockKind, RoleClaim, Span, identified
@@ -113,7 +114,7 @@ def _evident(tokens: Tokens, cast: Cast, phrase: RolePhrase) -> str | None:
                 owners.append(figure.name)
         return owners[0] if len(owners) == 1 else None
     if noun in _NATIONAL and phrase.end - phrase.first <= 6:
-        return country_names().get(cast.nation or "")
+        return nation_name(cast.nation) if cast.nation is not None else None
     return None
 
 
@@ -137,7 +138,16 @@ def _regime(parse: Parse, tokens: Tokens, figure: Figure) -> RoleClaim | None:
     noun = tokens.lower[head]
     phrase = RolePhrase(start, head + 1, head, head + 1, PersonNoun(noun, "part", "GOV"))
     office = Office(f"head of the {noun}", None, figure.country, "GOV", "current")
-    return _claim(parse, tokens, figure, spot, phrase, office, office.role, country_names().get(figure.country or ""))
+    return _claim(
+        parse,
+        tokens,
+        figure,
+        spot,
+        phrase,
+        office,
+        office.role,
+        nation_name(figure.country) if figure.country is not None else None,
+    )
 
 
 def _claim(
@@ -167,7 +177,7 @@ def _claim(
             span=parse.span(spot.start, spot.end),
             kind="person",
             entity=f"e{figure.number}",
-            country=figure.country,
+            country=iso_code(figure.country),
             sector=figure.sector,
         ),
         role=role,
