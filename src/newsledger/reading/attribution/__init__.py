@@ -1,7 +1,17 @@
 """Attribution: sources, cues and contents, found in the parse."""
 
+from __future__ import annotations
+
+from newsledger.language import Parse
+from newsledger.reading.attribution.learned import attribute
 from newsledger.reading.attribution.quotation import Quotation, quotations
-from newsledger.reading.attribution.rules import attributions
 from newsledger.reading.attribution.spans import Attributed
+from newsledger.reading.attribution.store import model
+from newsledger.reading.attribution.table import tabulate
 
 __all__ = ["Attributed", "Quotation", "attributions", "quotations"]
+
+
+def attributions(parse: Parse) -> list[Attributed]:
+    """All attributions of an article, in order of their cues; those inside another's content are marked as inner."""
+    return attribute(tabulate(parse), model())

@@ -91,7 +91,7 @@ def content_rows(
     def within(sums: Floats) -> Floats:
         first = sums[b - start] - sums[a - start]
         second = sums[np.where(two, d - start, 0)] - sums[np.where(two, c - start, 0)]
-        return first + np.where(two, second, 0.0)
+        return np.asarray(first + np.where(two, second, 0.0), dtype=np.float32)
 
     def counted(running: Ints) -> Ints:
         second = running[np.where(two, d, 0)] - running[np.where(two, c, 0)]

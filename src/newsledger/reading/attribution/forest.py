@@ -43,7 +43,7 @@ class Forest:
         for _ in range(self.depth):
             above = flat[self.feature[node] + base] > self.threshold[node]
             node = self.child[node] + above
-        return self.value[node].sum(axis=0, dtype=np.float32)
+        return np.asarray(self.value[node].sum(axis=0), dtype=np.float32)
 
 
 def sigmoid(margin: Floats) -> Floats:

@@ -113,7 +113,7 @@ def _in_source_of_head(context: Context, cue: int, at: Ints) -> npt.NDArray[np.b
     for name in ("nsubj", "nsubjpass"):
         subject = int(context.child[name][head])
         if subject >= 0:
-            return (at >= t.left[subject]) & (at < t.right[subject])
+            return np.asarray((at >= t.left[subject]) & (at < t.right[subject]))
     return np.zeros(len(at), bool)
 
 

@@ -43,11 +43,16 @@ def pieces_of(parse: Parse, one: Attributed, quoted: Sequence[Quotation]) -> lis
 
 
 def _plain(parse: Parse, run: Run, quoted: Sequence[Quotation]) -> Run:
-    """Without a leading "that", and without the marks where the run is one quotation."""
+    """Without a leading "that", and with the marks of quotations that it holds but for a stop or a mark."""
     start, end = run
     doc = parse.doc
     if end - start > 1 and doc[start].lower_ == "that" and doc[start].dep_ == "mark":
         start += 1
+    for q in quoted:
+        if start <= q.start < end < q.end <= end + 2 and q.closed:
+            end = q.end
+        if start - 1 == q.start and q.end <= end:
+            start = q.start
     return start, end
 
 

@@ -7,6 +7,7 @@ import io
 import json
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,7 @@ _FILE = "data/attribution.npz"
 
 def save(model: Model, path: Path) -> None:
     """Write a model: half-precision leaves and rates, small integers."""
-    arrays: dict[str, np.ndarray] = {}
+    arrays: dict[str, Any] = {}
     for name in _FORESTS:
         forest: Forest = getattr(model, name)
         arrays[f"{name}_feature"] = forest.feature.astype(np.int16)

@@ -67,7 +67,8 @@ def tabulate(parse: Parse) -> Table:
     """Make the columns of a parse."""
     doc = parse.doc
     n = len(doc)
-    raw = doc.to_array([attrs.DEP, attrs.TAG, attrs.POS, attrs.ENT_TYPE, attrs.LOWER, attrs.HEAD])
+    wanted = [attrs.DEP, attrs.TAG, attrs.POS, attrs.ENT_TYPE, attrs.LOWER, attrs.HEAD]
+    raw = np.asarray(doc.to_array(wanted)).astype(np.uint64)
     index = np.arange(n)
     head = index + raw[:, 5].astype(np.int64)
     quotes = quotations(parse)

@@ -89,7 +89,11 @@ def _person(parse: Parse, label: str, span: Span) -> Actor:
     if len(fits) == 1:
         one = fits[0]
         return Actor(
-            name=one.name, span=span, kind=one.kind, entity=one.id, country=one.country, sector=one.sector
+            name=_cased(one.name), span=span, kind=one.kind, entity=one.id, country=one.country, sector=one.sector
         )  # fmt: skip
-    name = label.title() if label.isupper() and len(label) > 4 else label
-    return Actor(name=name, span=span, kind="person" if fits else "other")
+    return Actor(name=_cased(label), span=span, kind="person" if fits else "other")
+
+
+def _cased(name: str) -> str:
+    """A name in capitals as names are written; short ones may be acronyms."""
+    return name.title() if name.isupper() and len(name) > 4 else name
