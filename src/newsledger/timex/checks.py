@@ -19,6 +19,7 @@ _SEASON_VERB = re.compile(rf" (?:{_CUES['season']['verb_after']})\b")
 _SPAN_BEFORE = re.compile(rf"\b(?:{_CUES['duration']['before']}) $")
 _POINT_AFTER = re.compile(rf" (?:{_CUES['duration']['point_after']})\b")
 _HOPE = re.compile(rf"\b(?:{_CUES['reference']['hope_before']}) (?:\w+ )?$")
+_IN = re.compile(r"\b(?:in|of|by|since|until|during|an?) $|[.\n] *$|^$")
 _COUNTED = re.compile(rf" (?:{_CUES['reference']['counted_after']})")
 
 
@@ -70,6 +71,11 @@ def _year(match: re.Match[str], original: str, start: int, end: int) -> bool:
     if low[at - 1 : at] in ("-", "/") and low[at - 2 : at - 1].isdigit():
         return int(low[at : at + 2]) in (19, 20) and low[at - 5 : at - 1].isdigit()
     return low[at - 1 : at] not in (".", ",", "_") and int(low[at:until]) >= 1500
+
+
+def _spelled(match: re.Match[str], original: str, start: int, end: int) -> bool:
+    """Such as "two thousand people": a number, unless a preposition or "the year" stands before it."""
+    return match.group() != match["spelled"] or bool(_IN.search(_before(match, start)))
 
 
 def _season(match: re.Match[str], original: str, start: int, end: int) -> bool:
@@ -128,6 +134,7 @@ _CHECKS = {
     "month": _month,
     "weekday": _weekday,
     "year": _year,
+    "spelled": _spelled,
     "season": _season,
     "pod": _pod,
     "decade": _decade,

@@ -29,7 +29,7 @@ _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _SPELLED = (
     f"(?:eighteen|nineteen|twenty)[ -](?:(?:{_TENS})(?:[ -](?:{_ONES}))?|(?:{_TEENS})|(?:hundred)|oh[ -](?:{_ONES}))"
-    f"|two thousand(?:(?: and)? (?:{_ONES}|{_TEENS}))?(?! [a-z]+s\\b)"
+    f"|two thousand(?:(?: and)? (?:{_ONES}|{_TEENS}))?"
 )
 _CLOCK = (
     r"(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)? ?(?:a\.m\.?|p\.m\.?|am|pm)(?![a-z])"
@@ -84,7 +84,7 @@ def macros() -> Mapping[str, tuple[str, str]]:
     plural = "seconds|minutes|hours|days|nights|weekends|weeks|months|quarters|years|decades|centuries"
     numeral = "|".join(alternatives("numeral"))
     numeral_run = rf"(?:{numeral})(?:[ -](?:and )?(?:{numeral}))*"
-    number = rf"\d[\d,]*(?:\.\d+)?(?: \d/\d)?|{numeral_run}|an?(?: (?:{numeral_run}))?"
+    number = rf"\d[\d,]*(?:\.\d+)?(?: \d/\d)?|{numeral_run}|an?(?: (?:hundred|thousand|million)(?: (?:{numeral}))*)?"
     period = "week|month|year|quarter|weekend|decade|century"
     found |= {
         "units": ("unit", plural),

@@ -173,7 +173,8 @@ class Tagger:
             kind = template.partition(":")[0]
             if kind in ("weekday", "weekend", "dom"):
                 return told or "past"
-            return {"past": "behind", "future": "ahead"}.get(told or "", "nearest")
+            bare = "nearest" if kind == "monthday" else "behind"
+            return {"past": "behind", "future": "ahead"}.get(told or "", bare)
 
         expression = _fill(template, groups, way)
         if expression.startswith("focus:"):
