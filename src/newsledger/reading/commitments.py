@@ -82,7 +82,7 @@ def _at(parse: Parse, token: Token, statements: Sequence[StatementClaim]) -> Ite
 
 
 def _promise(verb: Token) -> _Found | None:
-    """ "agreed to attend", "vowed to destroy", "agreed on the creation of"."""
+    """Find "agreed to attend", "vowed to destroy", "agreed on the creation of"."""
     if negated(verb) or {"would", "could", "might", "may", "can", "should", "must"} & set(auxiliaries(verb)):
         return None
     if infinitive(verb) or child(verb, "auxpass") is not None:
@@ -107,7 +107,7 @@ def _promise(verb: Token) -> _Found | None:
 
 
 def _bound(word: Token) -> _Found | None:
-    """ "are deeply committed to making it work", "is obliged to report"."""
+    """Find "are deeply committed to making it work", "is obliged to report"."""
     verb = word.head if word.head.pos_ in ("AUX", "VERB") and word.head != word else word
     party, action = subject_of(verb), following(word, "to")
     if party is None or action is None or negated(word) or negated(verb):
@@ -116,7 +116,7 @@ def _bound(word: Token) -> _Found | None:
 
 
 def _owned(noun: Token) -> _Found | None:
-    """ "the country's commitment to the destruction of its arsenal"."""
+    """Find "the country's commitment to the destruction of its arsenal"."""
     party = child(noun, "poss")
     action = following(noun, "to") or following(noun, "of")
     if party is None or action is None:
@@ -125,7 +125,7 @@ def _owned(noun: Token) -> _Found | None:
 
 
 def _duty(parse: Parse, verb: Token) -> _Found | None:
-    """ "must be dismantled by November 1", "is required to report within a week"."""
+    """Find "must be dismantled by November 1", "is required to report within a week"."""
     words = auxiliaries(verb)
     told = bool(listed("commitments", "duties") & set(words)) and not negated(verb)
     if verb.dep_ == "xcomp" and verb.head.lemma_ in listed("commitments", "duty_verbs") and child(verb.head, "auxpass"):
@@ -140,7 +140,7 @@ def _duty(parse: Parse, verb: Token) -> _Found | None:
 
 
 def _absolute(parse: Parse, verb: Token) -> Iterator[_Found]:
-    """ "..., with the arsenal destroyed by mid-2014": it shares the force of the clause that it hangs on."""
+    """Find "..., with the arsenal destroyed by mid-2014": it shares the force of the clause that it hangs on."""
     for c in verb.children:
         if c.dep_ != "prep" or c.lower_ != "with" or not _duty(parse, verb):
             continue
@@ -173,7 +173,7 @@ def _owner(token: Token) -> Token | None:
 
 
 def _will(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> _Found | None:
-    """ "We will do everything", and what a speaker says that the speaker's own side will do."""
+    """Find "We will do everything", and what a speaker says that the speaker's own side will do."""
     words = auxiliaries(verb)
     if not {"will", "would", "shall"} & set(words) or "have" in words or verb.lemma_ in listed("commitments", "idle"):
         return None

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
 
 from newsledger.language import Parse
 from newsledger.model import FigureClaim, Span, StatementClaim, When
@@ -82,9 +81,9 @@ def _inherited(quantity: Quantity, found: Told, sentence: TokenSpan, before: Seq
         return found
     if found.definite or quantity.noun is None or quantity.partitive:
         for figure in reversed(before):
-            if figure.quantity.numeral.value == value and figure.told.known and value > 3:
-                if figure.told.unit in (found.unit or figure.told.unit):
-                    return replace(figure.told, part=found.part, definite=True, predicate=None)
+            same = figure.quantity.numeral.value == value and figure.told.known and value > 3
+            if same and found.unit in ("", figure.told.unit):
+                return replace(figure.told, part=found.part, definite=True, predicate=None)
     here = [f for f in before if f.sentence.start == sentence.start and f.told.known]
     if here and _included(quantity):
         return replace(here[-1].told, part="part", predicate=None)
@@ -108,7 +107,7 @@ def _converts(quantity: Quantity, found: Told, before: Sequence[_Figure]) -> boo
 
 
 def _included(quantity: Quantity) -> bool:
-    """ "84 people, including 10 children"; "three Tunisians were among the 84 killed"."""
+    """Find "84 people, including 10 children"; "three Tunisians were among the 84 killed"."""
     anchor = quantity.anchor
     while anchor.dep_ == "conj" and anchor.head != anchor:
         anchor = anchor.head

@@ -89,7 +89,7 @@ def _at(parse: Parse, token: Token, statements: Sequence[StatementClaim]) -> Ite
     if token.pos_ == "VERB" or token.tag_.startswith("VB"):
         found = _verb(token) or _undergone(token) or _is_to(token) or _future(parse, token, statements)
     if found is None and token.lower_ in _words("passive"):
-        found = _passive(token)
+        found = _passive(parse, token)
     if found is None and token.pos_ == "NOUN":
         found = _noun(token) or _event(token)
     if found is not None:
@@ -104,13 +104,15 @@ def _plannable(token: Token) -> bool:
 
 
 def _verb(verb: Token) -> _Found | None:
-    """ "called for a conference", "plan to meet", "postponed the talks"."""
+    """Find "called for a conference", "plan to meet", "postponed the talks"."""
     found = match(_frames("verbs"), verb)
     if found is None or found.object is None or negated(verb) or verb.dep_ == "advcl":
         return None
     if {"would", "could", "might", "may", "can", "should"} & set(auxiliaries(verb)):
         return None
     if child(verb, "auxpass") is not None or not _plannable(found.object) or _past(found.object):
+        return None
+    if found.object.dep_ == "ccomp" and negated(found.object):
         return None
     if found.frame.label == "called_for" and not _calls_event(found.object):
         return None
@@ -128,7 +130,7 @@ def _tries(what: Token) -> bool:
 
 
 def _undergone(verb: Token) -> _Found | None:
-    """ "the summit was postponed", "the vote is planned for October", "the hearing, scheduled for Monday"."""
+    """Find "the summit was postponed", "the vote is planned for October", "the hearing, scheduled for Monday"."""
     participle = verb.dep_ in ("acl", "advcl") and verb.tag_ in ("VBN", "VBD") and child(verb, "nsubj", "dobj") is None
     if verb.tag_ not in ("VBN", "VBD") or not (participle or child(verb, "auxpass") is not None):
         return None
@@ -149,8 +151,8 @@ def _phrase(frame: Frame) -> str:
 
 
 def _is_to(verb: Token) -> _Found | None:
-    """ "the president is to travel to the coast on Thursday"."""
-    if verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP", "VBD") or negated(verb):
+    """Find "the president is to travel to the coast on Thursday"."""
+    if verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP") or negated(verb):
         return None
     what = next((c for c in verb.children if c.dep_ == "xcomp" and infinitive(c) and c.i > verb.i), None)
     who = child(verb, "nsubj")
@@ -178,7 +180,7 @@ def _calls_event(what: Token) -> bool:
 
 
 def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> _Found | None:
-    """ "will gather on Friday", "would be extended", "negotiations will continue"."""
+    """Find "will gather on Friday", "would be extended", "negotiations will continue"."""
     words = set(auxiliaries(verb))
     firm = bool({"will", "would", "shall"} & words)
     if not (firm or {"could", "may", "might", "should"} & words):
@@ -206,19 +208,21 @@ def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> 
     return _Found(verb, verb, who, "proposed" if tentative else "scheduled", 0.45)
 
 
-def _passive(word: Token) -> _Found | None:
-    """ "is due to open", "are expected to meet"."""
+def _passive(parse: Parse, word: Token) -> _Found | None:
+    """Find "is due to open", "are expected to meet"."""
     if word.tag_.startswith("V") and child(word, "auxpass") is None:
         return None
     what = next((c for c in word.children if c.dep_ == "xcomp" and infinitive(c)), None)
     if what is None or negated(word) or negated(word.head) or what.lemma_ in _idle():
         return None
     who = subject_of(what) or subject_of(word)
+    if who is None or not (can_act(who) or _plannable(who) or ahead_of(parse, what) is not None):
+        return None
     return _Found(word, what, who, _words("passive")[word.lower_], 0.45)
 
 
 def _noun(noun: Token) -> _Found | None:
-    """ "calls for providing weapons", "a plan to withdraw"."""
+    """Find "calls for providing weapons", "a plan to withdraw"."""
     found = match(_frames("nouns"), noun)
     if found is None or found.object is None or not _plannable(found.object):
         return None
@@ -228,7 +232,7 @@ def _noun(noun: Token) -> _Found | None:
 
 
 def _event(noun: Token) -> _Found | None:
-    """ "the scheduled end of the truce", "the planned talks"."""
+    """Find "the scheduled end of the truce", "the planned talks"."""
     if noun.lemma_.casefold() not in events():
         return None
     for c in noun.children:
@@ -264,7 +268,7 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) ->
 
 
 def _what(parse: Parse, found: _Found) -> str:
-    """Words for what is planned, from the verb on; the subject stays where it is the event ("negotiations continue")."""
+    """Give words for what is planned, from the verb on; an event keeps its place as subject ("talks continue")."""
     act = after_verb(parse, found.what)
     if found.who is None or can_act(found.who) or child(found.what, "nsubjpass") is not None:
         return act

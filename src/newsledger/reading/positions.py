@@ -26,6 +26,7 @@ from newsledger.reading.stances.syntax import (
 )
 from newsledger.reading.stances.tables import listed, table
 
+_MODALS = frozenset({"would", "could", "might", "may", "can", "should", "must", "shall", "ought"})
 _STANCES: dict[str, Stance] = {
     "supports": "supports",
     "opposes": "opposes",
@@ -85,11 +86,11 @@ def _stance(found: Match, against: bool) -> Stance | None:
 
 
 def _verb(token: Token) -> _Found | None:
-    """ "backs the plan", "is opposed by", "haven't pledged to attend"."""
+    """Find "backs the plan", "is opposed by", "haven't pledged to attend"."""
     found = match(_frames("verbs"), token)
     if found is None:
         return None
-    if {"would", "could", "might", "may", "can", "should"} & set(auxiliaries(token)):
+    if _MODALS & set(auxiliaries(token)):
         return None
     if token.dep_ in ("amod", "compound") or _not_asserted(token):
         return None
@@ -134,7 +135,7 @@ def _not_asserted(verb: Token) -> bool:
 
 
 def _adjective(token: Token) -> _Found | None:
-    """ "is open to", "remain divided over", "pleased with"."""
+    """Find "is open to", "remain divided over", "pleased with"."""
     found = match(_frames("adjectives"), token)
     if found is None or found.object is None:
         return None
@@ -145,7 +146,7 @@ def _adjective(token: Token) -> _Found | None:
         return None
     if _not_asserted(verb):
         return None
-    if {"would", "could", "might", "may", "can", "should"} & set(auxiliaries(verb)):
+    if _MODALS & set(auxiliaries(verb)):
         return None
     stance = _stance(found, negated(token) or negated(verb))
     holder = subject_of(verb)
@@ -155,7 +156,7 @@ def _adjective(token: Token) -> _Found | None:
 
 
 def _noun(token: Token) -> _Found | None:
-    """ "calls for", "support for", "have no agreement on", "expressed solidarity with"."""
+    """Find "calls for", "support for", "have no agreement on", "expressed solidarity with"."""
     found = match(_frames("marks"), token)
     if found is None or found.object is None:
         return None
@@ -195,7 +196,7 @@ def _noun(token: Token) -> _Found | None:
 def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) -> PositionClaim | None:
     """Make the claim; None where nobody can be told who holds the position."""
     holder: Actor | None = joined(holders_of(parse, found.holder, statements))
-    if holder is None:
+    if holder is None or holder.kind in ("document", "event"):
         return None
     if holder.name.casefold() in listed("positions", "pronouns"):
         return None

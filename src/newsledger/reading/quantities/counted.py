@@ -40,7 +40,7 @@ def measure_told(quantity: Quantity) -> tuple[Measure, Token] | None:
 
 
 def _named(quantity: Quantity) -> tuple[Measure, Token] | None:
-    """ "magnitude 6.4", "a 6.4-magnitude quake": the word beside the number is its measure."""
+    """Find "magnitude 6.4", "a 6.4-magnitude quake": the word beside the number is its measure."""
     doc = quantity.anchor.doc
     beside = [doc[quantity.first - 1]] if quantity.first else []
     beside += [quantity.noun] if quantity.hyphened and quantity.noun is not None else []
@@ -119,7 +119,7 @@ def _governing(anchor: Token) -> Iterator[tuple[Token, Measure]]:
 
 
 def _through_preposition(preposition: Token) -> Iterator[tuple[Token, Measure]]:
-    """ "the release of 21 girls", "swapped for four prisoners", "the toll rose to 85"."""
+    """Find "the release of 21 girls", "swapped for four prisoners", "the toll rose to 85"."""
     head, word = preposition.head, preposition.lower_
     if word in ("of", "for", "at", "between") and head.pos_ in ("NOUN", "PROPN"):
         for role in ("acts", "tolls") if word == "of" else ("tolls", "acts"):
@@ -172,7 +172,7 @@ def _state(token: Token) -> Iterator[tuple[Token, Measure]]:
 
 
 def _predicate_states(verb: Token) -> Iterator[tuple[Token, Measure]]:
-    """ "20 people are missing", "remain captives", "were in critical condition", "left 20 dead"."""
+    """Find "20 people are missing", "remain captives", "were in critical condition", "left 20 dead"."""
     for child in verb.children:
         if child.dep_ in ("acomp", "attr", "oprd", "advmod", "xcomp", "ccomp") and child.i > verb.i - 1:
             yield from _state(child)
@@ -184,7 +184,7 @@ def _predicate_states(verb: Token) -> Iterator[tuple[Token, Measure]]:
 
 
 def _modifiers(noun: Token) -> Iterator[tuple[Token, Measure]]:
-    """ "20 people killed", "20 missing girls", "20 people who died", "20 dead"."""
+    """Find "20 people killed", "20 missing girls", "20 people who died", "20 dead"."""
     if noun.pos_ == "ADJ" or noun.tag_ in ("VBN", "JJ"):
         yield from _state(noun)
     for child in noun.children:

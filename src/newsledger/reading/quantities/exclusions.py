@@ -41,7 +41,7 @@ def _lower(sentence: TokenSpan, index: int) -> str:
 
 
 def _names(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
-    """ "Flight 370", "Boeing 777", "COVID-19", "No. 3", "Group of Seven"."""
+    """Find "Flight 370", "Boeing 777", "COVID-19", "No. 3", "Group of Seven"."""
     before = _token(sentence, quantity.first - 1)
     if before is None or quantity.numeral.currency or quantity.numeral.kind == "percent":
         return False
@@ -93,7 +93,7 @@ def _unit(quantity: Quantity) -> bool:
 
 
 def _clock_or_mark(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
-    """ "10 p.m.", "7:30", "won 2-1", telephone numbers, digits glued to letters or signs."""
+    """Find "10 p.m.", "7:30", "won 2-1", telephone numbers, digits glued to letters or signs."""
     after, before = _lower(sentence, quantity.last + 1), _token(sentence, quantity.first - 1)
     if after in _listed("clock"):
         return True
@@ -112,7 +112,7 @@ def _clock_or_mark(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> boo
 
 
 def _age(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
-    """ "31-year-old", "aged 31", "Ann Poe, 31, said", "in his 30s"."""
+    """Find "31-year-old", "aged 31", "Ann Poe, 31, said", "in his 30s"."""
     words = [_lower(sentence, i) for i in range(quantity.last + 1, quantity.last + 6)]
     if "old" in words[:5] and any(w.startswith(("year", "month", "week", "day")) for w in words[:3]):
         return True
@@ -133,7 +133,7 @@ def _age(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
 
 
 def _stretch_to_a_date(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
-    """ "two years ago", "eight months after", "the past seven years", "in the next 48 hours"."""
+    """Find "two years ago", "eight months after", "the past seven years", "in the next 48 hours"."""
     noun = quantity.noun
     unit = measurement(noun.lower_) if noun is not None else None
     if noun is None or unit is None or unit.kind != "duration":
@@ -145,11 +145,10 @@ def _stretch_to_a_date(parse: Parse, sentence: TokenSpan, quantity: Quantity) ->
     before = [_lower(sentence, i) for i in range(max(quantity.left - 2, sentence.start), quantity.first)]
     if _listed("before_stretch") & set(before):
         return True
-    return (
-        before[-1:]
-        and before[-1] in _listed("windows_open")
-        or _lower(sentence, quantity.left - 1) in _listed("windows_open")
-    )
+    if any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
+        return False  # "after two years of fighting" measures the fighting
+    near = {_lower(sentence, quantity.left - 1), _lower(sentence, quantity.first - 1)}
+    return bool(_listed("windows_open") & near)
 
 
 def _listing(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
@@ -160,7 +159,7 @@ def _listing(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
 
 
 def _plain_one(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
-    """ "one" as a pronoun or an article is no count; it is one before a noun that names people, or after a bound."""
+    """Tell whether "one" is a pronoun or article: it counts before a noun that names people, or after a bound."""
     if sentence.doc[quantity.last].lower_ != "one" or quantity.first != quantity.last or quantity.bound != "exact":
         return False
     following = _token(sentence, quantity.last + 1)
@@ -172,7 +171,7 @@ def _plain_one(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
 
 
 def _idle(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
-    """ "two things", "on the one hand", "one day"."""
+    """Find "two things", "on the one hand", "one day"."""
     noun = quantity.noun
     if noun is None or quantity.numeral.value is None or quantity.numeral.value > 20:
         return False

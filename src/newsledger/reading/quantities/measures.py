@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from newsledger.reading.quantities.counted import is_definite, measure_told
 from newsledger.reading.quantities.scan import Quantity
 from newsledger.reading.quantities.taxonomy import change, magnitudes
-from newsledger.reading.quantities.units import Measurement, measurement, many, names_people, plural
+from newsledger.reading.quantities.units import Measurement, many, measurement, names_people, plural
 
 _LASTING = frozenset({"last", "spend", "serve", "wait", "sentence", "endure", "span"})
 Part = Literal["total", "part", "change", "rate"]
@@ -134,7 +134,7 @@ def _magnitude(quantity: Quantity, unit: Measurement, noun: Token) -> Told:
 
 
 def _state_lasting(noun: Token) -> str:
-    """ "in a state of emergency for eight months": what lasts is told by the verb's other complement."""
+    """Find "in a state of emergency for eight months": what lasts is told by the verb's other complement."""
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "during", "throughout"):
         return ""
     verb = noun.head.head

@@ -32,5 +32,5 @@ def past_of(parse: Parse, predicate: Token | None) -> When | None:
 
 
 def as_of(parse: Parse, past: When | None) -> When:
-    """Tell when a figure holds: as a rule when the article appeared; for what happened long before, when it happened."""
+    """Tell when a figure holds: when the article appeared, or for what happened long before, when it happened."""
     return past if past is not None else publication_when(parse.article.published)

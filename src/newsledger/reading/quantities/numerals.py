@@ -114,7 +114,7 @@ def _read(pieces: Sequence[_Piece], at: int) -> tuple[Numeral, int] | None:
 
 
 def _read_money(pieces: Sequence[_Piece], at: int) -> tuple[Numeral, int] | None:
-    """ "$1.05bn", "US$ 20 million"."""
+    """Find "$1.05bn", "US$ 20 million"."""
     words = _words()
     first = pieces[at]
     sign, nxt = first.text, at + 1
@@ -133,7 +133,7 @@ def _read_money(pieces: Sequence[_Piece], at: int) -> tuple[Numeral, int] | None
 
 
 def _read_vague(pieces: Sequence[_Piece], at: int) -> tuple[Numeral, int] | None:
-    """ "dozens", "tens of thousands", "several hundred", "a few thousand"."""
+    """Find "dozens", "tens of thousands", "several hundred", "a few thousand"."""
     words = _words()
     i = at
     if pieces[i].text in ("a", "an") and i + 1 < len(pieces) and pieces[i + 1].text == "few":
@@ -161,7 +161,7 @@ def _vague(pieces: Sequence[_Piece], at: int, after: int) -> Numeral:
 
 
 def _read_fraction(pieces: Sequence[_Piece], at: int) -> tuple[Numeral, int] | None:
-    """ "two-thirds", "three quarters", "a third of", "half of"."""
+    """Find "two-thirds", "three quarters", "a third of", "half of"."""
     words = _words()
     top = 1 if pieces[at].text in ("a", "one") else words.units.get(pieces[at].text)
     i = at + 1
@@ -182,7 +182,7 @@ def _read_fraction(pieces: Sequence[_Piece], at: int) -> tuple[Numeral, int] | N
 
 
 def _read_ordinal(pieces: Sequence[_Piece], at: int) -> tuple[Numeral, int] | None:
-    """ "third", "twenty-first", "85th"."""
+    """Find "third", "twenty-first", "85th"."""
     words = _words()
     first, i = pieces[at], at + 1
     if first.kind == "number":
@@ -268,7 +268,7 @@ def _scale_at(pieces: Sequence[_Piece], i: int) -> int | None:
 
 
 def _read_words(pieces: Sequence[_Piece], at: int) -> tuple[float, int] | None:
-    """ "twenty-one", "three hundred and five thousand", "a dozen", "half a million"."""
+    """Find "twenty-one", "three hundred and five thousand", "a dozen", "half a million"."""
     words = _words()
     i = at
     if pieces[i].text in ("a", "an"):
@@ -330,7 +330,7 @@ def _sum(pieces: Sequence[_Piece], at: int, given: float | None) -> tuple[float,
 
 
 def _and_a_half(pieces: Sequence[_Piece], i: int, value: float) -> tuple[int, float]:
-    """ "two and a half (million)"."""
+    """Find "two and a half (million)"."""
     words = _words()
     if [p.text for p in pieces[i : i + 3]] == ["and", "a", "half"]:
         factor = words.scales.get(pieces[i + 3].text) if i + 3 < len(pieces) else None
@@ -379,7 +379,7 @@ def _is_range(text: str, low: Numeral, high: Numeral) -> bool:
 
 
 def _shared_scale(text: str, low: Numeral, high: Numeral) -> float:
-    """ "2 to 3 million": the scale word of the second number holds for both."""
+    """Find "2 to 3 million": the scale word of the second number holds for both."""
     words = _words()
     said = text[high.start : high.end].casefold().split()
     factor = float(words.scales.get(said[-1], 1)) if len(said) > 1 else 1.0

@@ -66,7 +66,7 @@ def _counted(quantity: Quantity) -> Token | None:
 
 
 def _noun_before(quantity: Quantity, sentence: TokenSpan) -> Token | None:
-    """ "the third meeting ... and the sixth": the noun that the earlier ordinal modifies."""
+    """Find "the third meeting ... and the sixth": the noun that the earlier ordinal modifies."""
     for token in reversed(sentence.doc[sentence.start : quantity.first]):
         if token.pos_ == "NOUN" and any(
             c.ent_type_ == "ORDINAL" or (c.tag_ == "JJ" and c.lower_.endswith("th")) for c in token.children

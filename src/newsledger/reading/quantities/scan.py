@@ -27,7 +27,7 @@ _INNER = frozenset(
 class Quantity:
     """A number of a sentence.
 
-    first, last: indices of its first and last token in the parse, the words of the bound not counted; ``last`` inclusive.
+    first, last: indices of its first and last token in the parse (``last`` inclusive), the words of the bound left out.
     left: index of the first token with the words of the bound. noun: what is counted, None where no noun is told.
     anchor: the token that stands for the whole noun phrase in the sentence. partitive: "20 of the soldiers".
     hyphened: part of an adjective ("a 25-ton truck").
@@ -65,7 +65,7 @@ def quantities_of(parse: Parse, sentence: TokenSpan) -> list[Quantity]:
 
 
 def _units_of_one(text: str) -> list[Numeral]:
-    """ "more than a mile": the article is a number before a unit of measurement."""
+    """Find "more than a mile": the article is a number before a unit of measurement."""
     out = []
     for match in _ONE.finditer(text):
         word = re.match(r"\w+", text[match.end() :])

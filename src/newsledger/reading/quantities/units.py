@@ -50,11 +50,8 @@ def names_people(noun: Token) -> bool:
         return True
     if noun.ent_type_ == "NORP" and noun.tag_ in ("NNPS", "NNP", "NNS"):
         return True
-    return (
-        len(lemma) > 5
-        and lemma.rstrip("s").endswith(endings)
-        and (noun.tag_ in ("NN", "NNS") or "#" in noun.nbor(-1).text if noun.i else False)
-    )
+    common = noun.tag_ in ("NN", "NNS") or (noun.i > 0 and "#" in noun.nbor(-1).text)
+    return common and len(lemma) > 5 and lemma.rstrip("s").endswith(endings)
 
 
 @functools.cache

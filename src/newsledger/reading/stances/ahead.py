@@ -30,7 +30,7 @@ def ahead_of(parse: Parse, head: Token) -> When | None:
 
 
 def ahead_beside(parse: Parse, word: Token, what: Token) -> When | None:
-    """Find the time that stands after what is planned but hangs on the word that tells the plan, if it must lie ahead."""
+    """Find a time that stands after what is planned, hangs on the word that tells the plan, and must lie ahead."""
     right = min(word.right_edge.i + 1, what.right_edge.i + 12, word.sent.end)
     for time in parse.times:
         if time.type not in ("DATE", "TIME") or time.when.value.endswith("_REF"):

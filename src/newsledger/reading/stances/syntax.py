@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from newsledger.language import Parse
@@ -79,7 +80,7 @@ def condition_of(verb: Token) -> Token | None:
 
 
 def auxiliaries(verb: Token) -> tuple[str, ...]:
-    """List the auxiliaries of a verb in order, lower case, "'ll" and "'d" written out, those of a first conjunct too."""
+    """List the auxiliaries of a verb in order, lower case and written out, those of a first conjunct too."""
     own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     at = verb
     while at.dep_ == "conj" and at.head.pos_ in ("VERB", "AUX") and not any(c.tag_ == "MD" for c in own):
@@ -144,11 +145,25 @@ def phrase(parse: Parse, token: Token, *, cut: int = 30) -> Span:
     """Span of a token with all that hangs on it, within its sentence, at most ``cut`` tokens to each side."""
     left = max(token.left_edge.i, token.i - cut, token.sent.start)
     right = min(token.right_edge.i + 1, token.i + cut, token.sent.end)
-    while right - 1 > token.i and (token.doc[right - 1].is_punct or token.doc[right - 1].is_space):
+    while right - 1 > token.i and _hangs_over(token.doc[left:right]):
         right -= 1
     while left < token.i and (token.doc[left].is_punct or token.doc[left].is_space):
         left += 1
     return parse.span(left, right)
+
+
+def _hangs_over(run: TokenSpan) -> bool:
+    """Tell whether the last token of a run is punctuation that closes nothing inside the run."""
+    last = run[-1]
+    if last.is_space:
+        return True
+    if not last.is_punct:
+        return False
+    opening = {")": "(", "]": "[", "”": "“"}.get(last.text)
+    inside = [t.text for t in run[:-1]]
+    if opening is not None:
+        return inside.count(opening) <= inside.count(last.text)
+    return last.text != '"' or inside.count('"') % 2 == 0
 
 
 def said(parse: Parse, span: Span) -> str:
