@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from newsledger.reading.attribution.table import Floats
 
-_ROWS = 4096
+_ROWS = 128  # so many rows at a time stay in the processor's cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,16 @@ class Forest:
     def _margin(self, rows: Floats) -> Floats:
         count, width = rows.shape
         flat = np.ascontiguousarray(rows, dtype=np.float32).ravel()
-        base = (np.arange(count, dtype=np.int32) * width)[None, :]
-        node = np.repeat(self.roots[:, None], count, axis=1)
+        base = np.tile(np.arange(count, dtype=np.int32) * width, len(self.roots))
+        node = np.repeat(self.roots, count)
         for _ in range(self.depth):
-            above = flat[self.feature[node] + base] > self.threshold[node]
-            node = self.child[node] + above
-        return np.asarray(self.value[node].sum(axis=0), dtype=np.float32)
+            at = np.take(self.feature, node)
+            at += base
+            above = np.take(flat, at) > np.take(self.threshold, node)
+            node = np.take(self.child, node)
+            node += above
+        sums = np.take(self.value, node).reshape(len(self.roots), count).sum(axis=0)
+        return np.asarray(sums, dtype=np.float32)
 
 
 def sigmoid(margin: Floats) -> Floats:
