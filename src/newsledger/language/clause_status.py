@@ -173,6 +173,8 @@ def _under_governor(verb: Token, own: EventStatus, depth: int) -> EventStatus:
     infinitive = _is_infinitive(verb)
     if dep == "conj":
         return _as_conjunct(verb, own, depth)
+    if infinitive and (idiom := _idiom(governor)) is not None:
+        return _combine(idiom, own, governor, depth)
     if dep in _CLAUSE or (dep == "advcl" and infinitive and _takes_infinitive(governor)):
         return _combine(_clause_effect(verb, governor, infinitive), own, governor, depth)
     if dep == "pcomp":
@@ -194,6 +196,17 @@ def _under_governor(verb: Token, own: EventStatus, depth: int) -> EventStatus:
     if dep in ("prep", "dep", "parataxis") and infinitive:
         return _combine("hypothetical", own, governor, depth)
     return own
+
+
+def _idiom(governor: Token) -> Effect | None:
+    """ "Took steps to", "made an attempt to", also where the infinitive hangs on the noun."""
+    verb = governor.head if governor.dep_ == "dobj" else governor
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            found = _lookup("idioms", f"{lemma_of(verb)}_{lemma_of(child)}")
+            if found:
+                return cast(Effect, found)
+    return None
 
 
 def _is_infinitive(verb: Token) -> bool:

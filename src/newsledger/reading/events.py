@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-
 from newsledger.language import Parse
-from newsledger.language.clause_status import is_historical, status_of
 from newsledger.language.clause_place import place_of
+from newsledger.language.clause_status import is_historical, status_of
 from newsledger.language.clause_time import when_of
 from newsledger.model import EventClaim, EventStatus, StatementClaim
 from newsledger.reading.chains import chain_at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from newsledger.language.lemmas import lemma_of
 from newsledger.model import EventStatus
 from newsledger.reading.plover.frames import is_verb
 from newsledger.reading.plover.lexicon import load
@@ -41,7 +42,7 @@ def _distance(token: Token, governor: Found | None) -> float:
         if at.head.i == at.i:
             break
         carried = at is token and at.dep_ in ("dobj", "nsubjpass") and at.pos_ == "NOUN" and governor is None
-        if not carried and not (at.dep_ == "ccomp" and is_verb(at.head) and at.head.lemma_.lower() in reporting):
+        if not carried and not (at.dep_ == "ccomp" and is_verb(at.head) and lemma_of(at.head) in reporting):
             value *= _STEPS.get(at.dep_, 0.85)
         at = at.head
     return max(value, 0.3)

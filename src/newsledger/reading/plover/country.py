@@ -1,5 +1,6 @@
 """Which country a party of an event belongs to, where its name alone does not say: by the words of its phrase, by who it is
-known to be, or by the only country that its sentence names."""
+known to be, or by the only country that its sentence names.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ import msgspec
 from spacy.tokens import Token
 
 from newsledger.language import Parse
+from newsledger.language.lemmas import lemma_of
 from newsledger.language.tables import capitals, cities, country_names, demonyms, fold, known_names
 from newsledger.model import Actor
 from newsledger.reading.plover.lexicon import load
@@ -141,6 +143,6 @@ def _speaks(token: Token, reporting: frozenset[str]) -> bool:
     at = token
     for _ in range(3):
         if at.dep_ == "nsubj":
-            return at.head.lemma_.lower() in reporting and at.i > at.sent.start + 3
+            return lemma_of(at.head) in reporting and at.i > at.sent.start + 3
         at = at.head
     return False

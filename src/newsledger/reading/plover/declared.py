@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from newsledger.language.clause_status import is_negated
+from newsledger.language.lemmas import lemma_of
 from newsledger.model import EventStatus
 from newsledger.reading.plover.frames import Frame, frame_of, is_actor, is_verb, subject_of
 from newsledger.reading.plover.lexicon import load
@@ -20,8 +21,8 @@ _DECLARING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
 _WILL = frozenset({"will", "would", "wo", "'ll", "shall", "'d"})
 _MAY = frozenset({"may", "might", "could"})
 _MUST = frozenset({"must", "should", "ought", "has", "have", "had", "needs", "need"})
-# Of the act's own weight: a plain "will", a conditional one, a mere "may", an obligation.
-_PLAIN, _CONDITIONAL, _MERE, _OBLIGED = 0.85, 0.85, 0.7, 0.9
+# Of the act's own weight: a plain "will", a conditional one, a wish or plan, a mere "may", an obligation.
+_PLAIN, _CONDITIONAL, _INTENDED, _MERE, _OBLIGED = 0.85, 0.85, 0.75, 0.7, 0.9
 
 
 def declared(found: Found, status: EventStatus) -> Iterator[tuple[Found, EventStatus]]:
@@ -59,6 +60,8 @@ def _declaration(found: Found, status: EventStatus) -> Found | None:
         return _as(found, event, _PLAIN)
     if status == "hypothetical" and willing:
         return _as(found, event, _CONDITIONAL)
+    if status == "hypothetical" and _intended(found.trigger):
+        return _as(found, event, _INTENDED)
     if status == "hypothetical" and auxiliaries & _MAY and event == "THREATEN":
         return _as(found, event, _MERE)
     return None
@@ -81,9 +84,17 @@ def _request(found: Found) -> Found | None:
     return replace(found, event="REQUEST", mode=None, weight=_OBLIGED * 0.9, fit=1.0, frame=frame)
 
 
+def _intended(verb: Token) -> bool:
+    """ "Hopes to visit", "is considering sending": the subject's own intention, asserted."""
+    above = verb.head
+    if verb.dep_ != "xcomp" or lemma_of(above) not in load().classes["intending"]:
+        return False
+    return not is_negated(above) and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in above.children)
+
+
 def _attempted(verb: Token) -> bool:
     """ "Tried to blow up the bridge": what PLOVER codes as the act."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in ("try", "attempt") and verb.head.tag_ in ("VBD", "VBN", "VBG")
+    return verb.dep_ == "xcomp" and lemma_of(verb.head) in ("try", "attempt") and verb.head.tag_ in ("VBD", "VBN", "VBG")
 
 
 def _harmful_complement(found: Found) -> bool:
@@ -95,6 +106,6 @@ def _harmful_complement(found: Found) -> bool:
         best = match(frame_of(verb)) if is_verb(verb) else None
         if best is not None:
             return best[0].event in _HARMFUL
-        if verb.lemma_.lower() in harm:
+        if lemma_of(verb) in harm:
             return True
     return False

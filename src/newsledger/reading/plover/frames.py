@@ -1,5 +1,6 @@
 """Who stands where around a trigger: subject, object, prepositional phrases and complements, also where they are shared,
-controlled or relative (coordination, infinitives, participles, relative clauses, passives)."""
+controlled or relative (coordination, infinitives, participles, relative clauses, passives).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from newsledger.language.lemmas import lemma_of
 from newsledger.reading.plover.lexicon import load
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -54,8 +56,8 @@ def is_actor(token: Token) -> bool:
     """Tell whether a phrase head can act: a name, a person, a body, a state, or a pronoun for one."""
     classes = load().classes
     if token.ent_type_ in _ENTITIES:
-        return token.lemma_.lower() not in classes["not_actors"] or token.pos_ == "PROPN"
-    lemma = token.lemma_.lower()
+        return lemma_of(token) not in classes["not_actors"] or token.pos_ == "PROPN"
+    lemma = lemma_of(token)
     if token.pos_ == "PRON":
         return lemma in classes["pronouns"] or token.lower_ in classes["pronouns"]
     if lemma in classes["actors"] or lemma in classes["persons"]:
@@ -114,7 +116,7 @@ def _verb_frame(verb: Token) -> Frame:
         c.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod", "dative", "agent") or c.pos_ == "ADP"
     )
     frame.prepositions = list(_prepositions(verb))
-    if frame.passive and verb.lemma_.lower() in load().classes["stative"] and not frame.subjects:
+    if frame.passive and lemma_of(verb) in load().classes["stative"] and not frame.subjects:
         frame.passive, frame.subjects, frame.objects = False, frame.objects or _shared_object(verb, 0), []
     elif frame.passive:
         frame.subjects = [head for word, head in frame.prepositions if word == "by"] or frame.subjects
@@ -124,6 +126,14 @@ def _verb_frame(verb: Token) -> Frame:
         frame.subjects = subject_of(verb, 0)
     if not frame.objects and verb.dep_ == "relcl" and not frame.passive:
         frame.objects = _gap(verb, frame)
+    if not frame.objects and not frame.passive:
+        frame.objects = [  # "allowed inspectors to enter": the parser gives the person asked or let to the infinitive
+            c
+            for complement in frame.complements
+            if complement.dep_ == "ccomp" and _has_to(complement)
+            for c in complement.children
+            if c.dep_ == "nsubj"
+        ]
     for noun in frame.objects:
         frame.inner += [pair for pair in _prepositions(noun) if noun.i > verb.i]
     return frame

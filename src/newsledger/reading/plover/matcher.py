@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from newsledger.language.clause_status import is_negated
+from newsledger.language.lemmas import lemma_of
 from newsledger.reading.plover.frames import Frame, conjuncts, is_actor, is_verb, modifiers
 from newsledger.reading.plover.lexicon import Choice, Lexicon, Pattern, load
 
@@ -16,7 +17,7 @@ def match(frame: Frame) -> tuple[Pattern, float] | None:
     lexicon = load()
     index = lexicon.verbs if is_verb(frame.trigger) else lexicon.nouns
     best: tuple[float, float, Pattern] | None = None
-    for pattern in index.get(frame.trigger.lemma_.lower(), ()):
+    for pattern in index.get(lemma_of(frame.trigger), ()):
         fit = _fit(pattern, frame, lexicon)
         if fit is None:
             continue
@@ -62,7 +63,8 @@ def _condition(key: str, choice: Choice, pattern: Pattern, frame: Frame, lexicon
             return float(any(_complement(choice, verb) for verb in frame.complements))
         case "mod":
             nouns = frame.objects if is_verb(frame.trigger) else [frame.trigger]
-            return float(any(m.lemma_.lower() in choice.words for noun in nouns for m in modifiers(noun)))
+            named = [token for noun in nouns for token in meant(noun, lexicon)]
+            return float(any(lemma_of(m) in choice.words for noun in named for m in modifiers(noun)))
         case "oprd":
             return _any(choice, frame.predicates, lexicon)
         case "not":
@@ -78,28 +80,36 @@ def _any(choice: Choice, heads: Sequence[Token], lexicon: Lexicon) -> float:
         return float(bool(heads))
     best = 0.0
     for head in heads:
-        for token in conjuncts(head):
-            if token.lemma_.lower() in choice.words or (choice.actor and is_actor(token)):
+        for token in meant(head, lexicon):
+            if lemma_of(token) in choice.words or (choice.actor and is_actor(token)):
                 return 1.0
-            if any(near.lemma_.lower() in choice.words for near in _around(token, lexicon)):
+            if any(lemma_of(near) in choice.words for near in _around(token)):
                 best = 0.8
     return best
 
 
-def _around(noun: Token, lexicon: Lexicon) -> Iterable[Token]:
+def meant(head: Token, lexicon: Lexicon) -> list[Token]:
+    """The nouns that an object is about, coordinated ones apart: "two days of talks" is about talks."""
+    if lemma_of(head) in lexicon.classes["transparent"]:
+        under = [p for c in head.rights if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        if under:
+            return [token for noun in under for token in conjuncts(noun)]
+    return conjuncts(head)
+
+
+def _around(noun: Token) -> Iterable[Token]:
     """What may speak for a noun: its modifiers, and what stands under "of" after a transparent noun."""
     yield from modifiers(noun)
-    transparent = noun.lemma_.lower() in lexicon.classes["transparent"]
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             for under in child.children:
-                if under.dep_ == "pobj" and (transparent or noun.pos_ == "NOUN"):
+                if under.dep_ == "pobj" and noun.pos_ == "NOUN":
                     yield from conjuncts(under)
                     yield from modifiers(under)
 
 
 def _complement(choice: Choice, verb: Token) -> bool:
-    if choice.words - {"to", "that", "ing"} and verb.lemma_.lower() in choice.words:
+    if choice.words - {"to", "that", "ing"} and lemma_of(verb) in choice.words:
         return True
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     if "to" in choice.words:

@@ -77,9 +77,7 @@ def deeper(frame: Frame, actors: Sequence[Token]) -> list[Token]:
             continue
         if token.ent_type_ in ("GPE", "NORP") and token.dep_ == "pobj" and token.head.lower_ in _PLACES:
             places.append(token)
-        elif is_actor(token) and token.pos_ != "PRON" and token.dep_ not in ("compound", "npadvmod", "nmod"):
-            return [token]
-        elif token.ent_type_ in ("GPE", "NORP") and token.dep_ in ("amod", "compound", "nmod"):
+        elif (is_actor(token) and token.pos_ != "PRON" and token.dep_ not in ("compound", "npadvmod", "nmod")) or (token.ent_type_ in ("GPE", "NORP") and token.dep_ in ("amod", "compound", "nmod")):
             return [token]
     return places[:1]
 

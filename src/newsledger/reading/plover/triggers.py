@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from newsledger.language import Parse
 from newsledger.language.clause_status import is_negated
-from newsledger.reading.plover.frames import Frame, conjuncts, frame_of, is_actor, is_passive, is_verb, subject_of
+from newsledger.language.lemmas import lemma_of
+from newsledger.reading.plover.frames import Frame, frame_of, is_actor, is_passive, is_verb, subject_of
 from newsledger.reading.plover.lexicon import Pattern, load
-from newsledger.reading.plover.matcher import match
+from newsledger.reading.plover.matcher import match, meant
 
 _NAMES = frozenset({"ORG", "WORK_OF_ART", "LAW", "FAC", "PERSON", "PRODUCT"})
 _SELF = frozenset({"he", "she", "it", "they", "we", "i"})
@@ -46,7 +47,7 @@ def triggers(parse: Parse) -> list[Found]:
     used: set[int] = set()
     nouns: list[Token] = []
     for token in parse.doc:
-        lemma = token.lemma_.lower()
+        lemma = lemma_of(token)
         if is_verb(token):
             if lemma in lexicon.verbs and (one := _verb(token)) is not None:
                 found[token.i] = one[0]
@@ -91,6 +92,7 @@ def _verb(token: Token) -> tuple[Found, Pattern] | None:
 def _completed(found: Found, pattern: Pattern) -> set[int]:
     """Nouns that the pattern itself took in, so that they are no events of their own."""
     taken: set[int] = set()
+    lexicon = load()
     for key, choice in pattern.conditions:
         if key in ("o", "mod") and (choice.words or key == "mod"):
             heads = found.frame.objects
@@ -100,7 +102,7 @@ def _completed(found: Found, pattern: Pattern) -> set[int]:
         else:
             continue
         for head in heads:
-            taken |= {t.i for t in conjuncts(head) if not choice.words or t.lemma_.lower() in choice.words}
+            taken |= {t.i for t in meant(head, lexicon) if not choice.words or lemma_of(t) in choice.words}
     return taken
 
 
@@ -113,14 +115,14 @@ def _adjective(token: Token) -> Found | None:
     head = token.head
     if is_verb(head):
         frame.subjects = frame_of(head).subjects
-    return Found(frame, load().adjectives[token.lemma_.lower()], 0.65)
+    return Found(frame, load().adjectives[lemma_of(token)], 0.65)
 
 
 def _intent(token: Token) -> Found | None:
     """ "Announced that they would …": a plan of the speaker's own, whatever its verb."""
     speakers = subject_of(token)
     for clause in token.children:
-        if clause.dep_ != "ccomp" or clause.lemma_.lower() in load().verbs or is_passive(clause):
+        if clause.dep_ != "ccomp" or lemma_of(clause) in load().verbs or is_passive(clause):
             continue
         willing = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'d", "'ll") for c in clause.children)
         own = [c for c in clause.children if c.dep_ == "nsubj" and (c.pos_ == "PRON" and c.lower_ in _SELF)]
