@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from newsledger.intake.authors import find_bylines
 from newsledger.intake.bylines import read_byline, read_contact
 from newsledger.intake.captions import split_credit
-from newsledger.intake.cues import find_phrases, phrase_kinds, words_of
+from newsledger.intake.cues import find_phrases, opener, phrase_kinds, words_of
 from newsledger.intake.html_lines import FLAGS
 from newsledger.intake.line import Line
 from newsledger.intake.titles import same_title
@@ -29,6 +29,8 @@ _DATE_WORDS = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b",
     re.I,
 )
+_NUMERIC_DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d")
+_OPENING_MARKS = "'\"‘’“”„«- –—"
 _MAX_HEADING_WORDS = 14
 _NEAR_TITLE = 12
 
@@ -79,10 +81,27 @@ def _mark_special(lines: Sequence[Line], out: Labelling) -> None:
                 out.kinds[at] = K.CORRECTION
         elif first & _BITS["contact"] and out.kinds[at] is K.PARAGRAPH and len(words) < 40:
             out.kinds[at] = K.CONTACT
+        elif out.kinds[at] is K.PARAGRAPH and (kind := _announced(line.text, words)) is not None:
+            out.kinds[at] = kind
+            out.confidence[at] = 0.7
         elif _is_stamp(line.text, words):
             out.kinds[at] = K.TIMESTAMP
         elif out.kinds[at] is K.FURNITURE and first & _BITS["related"]:
             out.kinds[at] = K.RELATED
+
+
+def _announced(text: str, words: list[str]) -> BlockKind | None:
+    """What kind of furniture a line says it is by its first words; None if it does not.
+
+    A single opening word ("Related", "Copyright") tells only when little or a colon follows.
+    """
+    found = opener(words)
+    if found is None:
+        return None
+    kind, length = found
+    if length == 1 and text[0].isalpha() and len(words) > 4 and ":" not in text[:20] and "©" not in text[:30]:
+        return None
+    return K.RELATED if kind == "related" else K.FURNITURE
 
 
 def _near_body(out: Labelling, at: int) -> bool:
@@ -92,9 +111,11 @@ def _near_body(out: Labelling, at: int) -> bool:
 
 def _is_stamp(text: str, words: Sequence[str]) -> bool:
     """Tell whether a line holds nothing but a date or clock time."""
-    if len(text) > 90 or not any(char.isdigit() for char in text):
+    if len(text) > 90 or text[0] == "+" or not any(char.isdigit() for char in text):
         return False
     if _CLOCK.match(text):
+        return True
+    if text[0] == "(" and text[-1] == ")" and len(words) <= 10 and _NUMERIC_DATE.search(text):
         return True
     rest = _DATE_WORDS.sub(" ", text)
     _, _, covered = find_phrases(words_of(rest))
@@ -165,7 +186,7 @@ def _mark_headings(lines: Sequence[Line], out: Labelling) -> None:
         earlier = any(kind is K.PARAGRAPH for kind in out.kinds[max(0, at - 3) : at])
         if kind is K.PARAGRAPH:
             if flagged or (
-                following == at + 1 and len(lines[at + 1].text) > 2 * len(line.text) and line.text[0].isupper()
+                following == at + 1 and len(lines[at + 1].text) > 2 * len(line.text) and line.text.lstrip(_OPENING_MARKS)[:1].isupper()
             ):
                 out.kinds[at] = K.HEADING
             continue
@@ -187,20 +208,22 @@ def _mark_headings(lines: Sequence[Line], out: Labelling) -> None:
 
 
 def _mark_top(lines: Sequence[Line], out: Labelling) -> None:
-    """Byline and standfirst between the headline and the first paragraph."""
+    """The standfirst: a paragraph under the headline that something else parts from the text."""
     body = [at for at, kind in enumerate(out.kinds) if kind in (K.PARAGRAPH, K.HEADING)]
     if not body:
         return
     title = out.title_line
     first = body[0]
-    if title is not None and title < first <= title + 2:
-        after = first + 1
-        gap = next((at for at in range(after, min(after + 8, len(lines))) if out.kinds[at] in (K.PARAGRAPH,)), None)
-        between = out.kinds[after:gap] if gap is not None else []
-        has_byline = any(read_byline(lines[at].text, 0) for at in range(after, gap or after))
-        if gap is not None and between and (has_byline or K.TIMESTAMP in between or K.CAPTION in between):
-            out.kinds[first] = K.STANDFIRST
-            out.standfirst_line = first
+    if title is None or not title < first <= title + 2:
+        return
+    for at in range(first + 1, min(first + 8, len(lines))):
+        if out.kinds[at] in (K.TIMESTAMP, K.CAPTION, K.CREDIT) or read_byline(lines[at].text, 0):
+            if any(kind is K.PARAGRAPH for kind in out.kinds[at + 1 : at + 8]):
+                out.kinds[first] = K.STANDFIRST
+                out.standfirst_line = first
+            return
+        if out.kinds[at] is K.PARAGRAPH:
+            return
 
 
 def mark_bylines(lines: Sequence[Line], out: Labelling, site: str) -> None:

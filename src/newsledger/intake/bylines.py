@@ -80,7 +80,7 @@ def split_people(text: str, offset: int) -> Iterator[Byline]:
 def shown_name(name: str) -> str:
     """Names in capitals are written in title case; others stay as they are."""
     name = " ".join(name.split())
-    if name.isupper() and len(name) > 5:
+    if name.isupper() and " " in name:
         return re.sub(
             r"[^\W\d_]+", lambda part: part.group().capitalize() if len(part.group()) > 1 else part.group(), name
         )

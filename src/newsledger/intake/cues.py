@@ -48,6 +48,25 @@ def _phrases() -> Phrases:
 
 
 @functools.cache
+def _openers() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, phrases in _tables()["openers"].items():
+        for phrase in phrases:
+            first, *rest = words_of(phrase)
+            index.setdefault(first, []).append((tuple(rest), kind))
+    return {first: tuple(rests) for first, rests in index.items()}
+
+
+def opener(words: list[str]) -> tuple[str, int] | None:
+    """The kind of furniture that a line's first words announce and the number of these words; None if it is none."""
+    best: tuple[str, int] | None = None
+    for rest, kind in _openers().get(words[0], ()) if words else ():
+        if tuple(words[1 : 1 + len(rest)]) == rest and (best is None or len(rest) >= best[1]):
+            best = kind, 1 + len(rest)
+    return best
+
+
+@functools.cache
 def _class_words() -> dict[str, int]:
     bits: dict[str, int] = {}
     for bit, kind in enumerate(class_kinds()):
