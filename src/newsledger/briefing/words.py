@@ -36,10 +36,9 @@ _SPACE = re.compile(r"\s+")
 
 def clean(text: str) -> str:
     """Text for display: white space collapsed, control and invisible formatting characters and surrogates left out."""
-    text = _SPACE.sub(" ", text).strip()
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return _SPACE.sub(" ", text).strip()
 
 
 def sentence_case(text: str) -> str:
