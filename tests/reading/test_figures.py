@@ -1,0 +1,135 @@
+"""Figures: numbers in any dress, what they count, who gives them and when they hold."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsledger.reading.figures import read_figures
+from tests.reading.claims_of import figures, parsed
+
+# sentence, (value, high, bound, unit, a word of the measure) of each figure in order
+CASES = [
+    ('A magnitude 6.4 earthquake struck the coast near Varna Bay on Sunday, killing at least 312 people.', [(6.4, None, 'exact', 'magnitude', 'magnitude'), (312, None, 'at_least', 'people', 'killed')]),
+    ('The quake injured more than 1,200 others and destroyed 4,500 homes.', [(1200, None, 'over', 'people', 'injured'), (4500, None, 'exact', 'homes', 'damaged or destroyed')]),
+    ('Between 20 and 30 miners were still trapped 400 metres underground, rescuers said.', [(20, 30, 'exact', 'people', 'missing'), (400, None, 'exact', 'm', 'distance')]),
+    ('The opposition won 52.3 percent of the vote and 131 of the 250 seats.', [(52.3, None, 'exact', 'percent', 'share of vote'), (131, None, 'exact', 'seats', 'seats'), (250, None, 'exact', 'seats', 'seats')]),
+    ('Turnout was 67%, the commission said.', [(67, None, 'exact', 'percent', 'turnout')]),
+    ('The bank will lend $1.05bn to the ministry.', [(1050000000.0, None, 'exact', 'USD', 'money')]),
+    ('Donors pledged nearly €2.5 million in aid.', [(2500000.0, None, 'under', 'EUR', 'aid')]),
+    ('Police arrested two dozen protesters after the march.', [(24, None, 'exact', 'people', 'arrested')]),
+    ('Up to 900 workers were laid off last week.', [(900, None, 'at_most', 'people', 'laid off')]),
+    ('The flood displaced some 40,000 villagers.', [(40000, None, 'about', 'people', 'displaced')]),
+    ('The death toll has nearly doubled to 84, the governor said.', [(84, None, 'exact', 'people', 'killed')]),
+    ('A ferry carrying 230 passengers sank off the island; 17 bodies have been recovered and 41 people are missing.', [(230, None, 'exact', 'people', 'passengers'), (17, None, 'exact', 'bodies', 'found'), (41, None, 'exact', 'people', 'missing')]),
+    ('Two-thirds of the delegates backed the motion.', [(0.6667, None, 'exact', 'share', 'share of delegates')]),
+    ('It was the fourth strike this year, and the second in a month.', [(4, None, 'exact', 'strikes', 'strikes'), (2, None, 'exact', 'strikes', 'strikes')]),
+    ('The company shipped 12,000 barrels of oil a day.', [(12000, None, 'exact', 'barrels', 'oil')]),
+    ('Shares fell 4.5 percent.', [(4.5, None, 'exact', 'percent', 'decrease')]),
+    ('The council voted 12-3 in favour of the dam.', []),
+    ('Ann Poe, 31, a nurse, was treated for burns.', []),
+    ('The match ended 3-1.', []),
+    ('Flight 370 vanished on 8 March 2014 at 1:20 a.m.', []),
+    ('He was born in 1954 and left office two years ago.', []),
+    ('The 45-year-old engineer lives at 12 Harbour Street on the third floor.', []),
+    ('Call 555 0199 for details.', []),
+    ('Resolution 2118 was adopted in 2013.', []),
+    ('The rebels released 12 hostages on Friday, leaving 31 still in captivity.', [(12, None, 'exact', 'people', 'freed'), (31, None, 'exact', 'people', 'captive')]),
+    ('Three soldiers and a policeman died in the ambush.', [(3, None, 'exact', 'people', 'killed')]),
+    ('Officials put the number of dead at 57.', [(57, None, 'exact', 'people', 'killed')]),
+    ('The number of refugees has risen to 2.1 million.', [(2100000.0, None, 'exact', 'people', 'refugees')]),
+    ('Dozens of houses burned down.', [(None, None, 'exact', 'houses', 'houses')]),
+    ('Hundreds were wounded when a train derailed.', [(None, None, 'exact', 'people', 'injured')]),
+    ('About a hundred trucks carrying 2,000 tonnes of flour crossed the border.', [(100, None, 'about', 'trucks', 'trucks'), (2000, None, 'exact', 'tons', 'flour')]),
+    ('The siege has lasted 14 months.', [(14, None, 'exact', 'months', 'duration')]),
+    ('She was sentenced to 11 years in prison.', [(11, None, 'exact', 'years', 'duration')]),
+    ('Some 3,000 people marched through the capital.', [(3000, None, 'about', 'people', 'attendance')]),
+    ('Twelve countries signed the treaty.', [(12, None, 'exact', 'states', 'countries')]),
+    ('Not fewer than 60 cattle were stolen.', [(60, None, 'at_least', 'cattle', 'cattle')]),
+    ('The fire has burned 18,000 acres.', [(18000, None, 'exact', 'acres', 'area')]),
+    ('The virus has infected 4,211 people and killed 96.', [(4211, None, 'exact', 'people', 'infected'), (96, None, 'exact', 'people', 'killed')]),
+    ('20 women and 31 men were killed, 51 in all.', [(20, None, 'exact', 'people', 'killed'), (31, None, 'exact', 'people', 'killed'), (51, None, 'exact', 'people', 'killed')]),
+    ('The blast killed 59 people, including the gunman.', [(59, None, 'exact', 'people', 'killed')]),
+    ('The minister resigned after 11 days in office.', []),
+    ('The president offered a $5 million reward.', [(5000000.0, None, 'exact', 'USD', 'reward')]),
+    ('More than half of the 600 employees walked out.', [(0.5, None, 'over', 'share', 'employees'), (600, None, 'exact', 'people', 'employees')]),
+    ('The plane went down 30 kilometres north of the port with 189 people on board.', [(30, None, 'exact', 'km', 'distance'), (189, None, 'exact', 'people', 'people')]),
+    ('The strike, now in its sixth week, has closed 40 schools.', [(40, None, 'exact', 'schools', 'schools')]),
+    ('The parliament approved the bill by 219 votes to 206.', [(219, None, 'exact', 'votes', 'votes'), (206, None, 'exact', 'votes', 'votes')]),
+    ('Troops killed as many as 15 gunmen, Colonel Dara Vell said.', [(15, None, 'at_most', 'people', 'killed')]),
+    ("Police held a score of people overnight.", [(20, None, "about", "people", "captive")]),
+    ("It rained for 26 months of siege, and in over two years of fighting nobody won.",
+     [(26, None, "exact", "months", "siege"), (2, None, "over", "years", "fighting")]),
+    ("The herders handed over 21 captives.", [(21, None, "exact", "people", "freed")]),
+    ("The border is 15 kilometres (nine miles) away.", [(15, None, "exact", "km", "distance")]),
+    ("The fifth permanent member abstained.", []),
+    ("Vell, who turned 60 in 2011, is the third president.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES)
+def test_a_sentence_gives_its_figures_and_no_others(sentence, expected):
+    found = figures(sentence)
+    got = [(c.value if c.value is None else round(c.value, 4), c.high, c.bound, c.unit) for c in found]
+    assert got == [e[:4] for e in expected]
+    for claim, (*_, measure) in zip(found, expected, strict=True):
+        assert set(measure.casefold().split()) & set(claim.measure.split())
+
+
+def test_offsets_reproduce_the_evidence():
+    for sentence, _ in CASES:
+        text = parsed(sentence).article.text
+        for claim in figures(sentence):
+            assert claim.quote == text[claim.evidence.start : claim.evidence.end]
+            assert claim.sentence.contains(claim.evidence)
+
+
+def test_a_number_without_a_measure_takes_that_of_its_equal():
+    found = figures("The rebels freed 21 miners on Sunday.\nThe 21 miners met the press. Another 40 miners wept.")
+    assert [(c.value, c.measure) for c in found] == [(21, "freed"), (21, "freed"), (40, "miners")]
+
+
+def test_a_number_after_including_is_part_of_the_one_before():
+    found = figures("The blast killed 84 people, including 10 children.")
+    assert [(c.value, c.measure, c.part) for c in found] == [(84, "killed", "total"), (10, "killed", "part")]
+
+
+def test_a_past_happening_keeps_its_own_time():
+    (claim,) = figures(
+        "The flood of January 2015 is still remembered: 17 people were killed in the valley in January 2015."
+    )
+    assert claim.as_of is not None
+    assert claim.as_of.value == "2015-01"
+
+
+def test_a_figure_of_the_day_holds_for_the_day_of_the_report():
+    (claim,) = figures("A mine collapse has killed at least 12 workers.")
+    assert claim.as_of is not None
+    assert claim.as_of.value == "2019-03-05"
+
+
+def test_who_gives_the_figure_is_told():
+    (claim,) = figures("At least 12 workers were killed, according to the Norvian Red Crescent.")
+    assert claim.source is not None
+    assert "Red Crescent" in claim.source
+
+
+def test_a_vague_amount_has_no_value():
+    (claim,) = figures("The storm injured dozens of people.")
+    assert (claim.value, claim.vague, claim.measure) == (None, True, "injured")
+
+
+def test_a_share_and_a_change_are_told_apart_from_totals():
+    assert figures("Prices rose 4 percent.")[0].part == "change"
+    assert figures("About 40 percent of voters stayed at home.")[0].part == "part"
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.text(alphabet=st.sampled_from("0123456789 ,.-$€%abkm\n\"'()“”thousand one two of killed people in"), max_size=80)
+)
+def test_reading_figures_never_raises(text):
+    parse = parsed(text)
+    for claim in read_figures(parse, ()):
+        assert claim.quote == text[claim.evidence.start : claim.evidence.end]
