@@ -20,7 +20,30 @@ from newsledger.model import Article, Block, BlockKind, Span
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "language" / "coref"
 _PART = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]+)\]")
 _PRONOUNS = frozenset(
-    "he him his himself she her hers herself they them their theirs themselves it its itself i me my we us our".split()
+    [
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "themselves",
+        "it",
+        "its",
+        "itself",
+        "i",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+    ]
 )
 Clusters = list[set[Span]]
 

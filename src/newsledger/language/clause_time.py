@@ -15,8 +15,8 @@ from newsledger.model import Span, TimeMention, When
 from newsledger.timex import resolve
 
 _PART_OF_DAY = re.compile(r"/T[^/]*")
-# Dependencies by which a time hangs on a noun or verb without opening a clause of its own.
-_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"})
+# Subordinate clauses of the same time as their main clause.
+_TOGETHER = frozenset({"when", "as", "while"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "oprd", "appos"})
 
 
@@ -44,7 +44,8 @@ def _attached(parse: Parse, predicate: Token) -> list[tuple[Token, TimeMention]]
     span = parse.span(sentence.start, sentence.end)
     found = []
     for mention in mentions_in(parse, span):
-        if mention.type in ("DURATION", "SET") or mention.when.value.endswith("_REF"):
+        pointless = mention.type in ("DURATION", "SET") and not mention.when.expression
+        if pointless or mention.when.value.endswith("_REF"):
             continue
         tokens = parse.tokens(mention.span)
         if len(tokens):
@@ -76,25 +77,55 @@ def _places(predicate: Token) -> Iterator[Token]:
     """The words whose times the predicate may have, its own first."""
     yield predicate
     if predicate.pos_ in ("NOUN", "PROPN"):
-        for child in predicate.children:
-            if child.dep_ in ("acl", "relcl"):
-                yield child
-        head = predicate
-        while head.dep_ in ("compound", "conj", "pobj", "prep", "poss", "nmod", "amod") and head.head is not head:
-            head = head.head
-            if head.pos_ in ("NOUN", "PROPN") and head.dep_ != "conj":
-                yield head
-        verb = head if head.pos_ in ("VERB", "AUX") else head.head if head.dep_ in _ARGUMENTS else None
-        if verb is not None and verb.pos_ in ("VERB", "AUX"):
-            yield verb
+        yield from _around_noun(predicate)
         return
     token = predicate
     while token.dep_ in ("conj", "xcomp", "aux", "auxpass") and token.head is not token:
         token = token.head
         yield token
     for child in predicate.children:
-        if child.dep_ in ("prep", "dobj", "attr"):
+        if child.dep_ in ("prep", "dobj", "attr") or (
+            child.dep_ == "advcl" and any(c.lower_ in _TOGETHER for c in child.children)
+        ):
             yield child
+    # "did not reach agreement on lifting it today": a time at the end hangs on the gerund, but is the verb's.
+    for inner in predicate.subtree:
+        if inner.dep_ == "pcomp" and inner.tag_ == "VBG" and _under(inner, predicate):
+            yield inner
+
+
+def _under(gerund: Token, predicate: Token) -> bool:
+    """Whether a gerund belongs to a predicate with no other verb between them."""
+    return next((a.i == predicate.i for a in gerund.ancestors if a.pos_ in ("VERB", "AUX")), False)
+
+
+def _around_noun(noun: Token) -> Iterator[Token]:
+    """The words whose times a noun may have: its participle, the nouns it belongs to, the verb it is an argument of."""
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl"):
+            yield child
+    if (participle := _participle_behind(noun)) is not None:
+        yield participle
+        return
+    head = noun
+    while head.dep_ in ("compound", "conj", "pobj", "prep", "poss", "nmod", "amod") and head.head is not head:
+        head = head.head
+        if head.lower_ == "according":
+            return
+        if head.pos_ in ("NOUN", "PROPN") and head.dep_ != "conj":
+            yield head
+    verb = head if head.pos_ in ("VERB", "AUX") else head.head if head.dep_ in _ARGUMENTS else None
+    if verb is not None and verb.pos_ in ("VERB", "AUX"):
+        yield verb
+
+
+def _participle_behind(noun: Token) -> Token | None:
+    """The participle in "the resolution, passed on ...", which parsers often hang elsewhere."""
+    at = noun.i + 1
+    if at + 1 < len(noun.doc) and noun.doc[at].text == "," and noun.doc[at + 1].tag_ == "VBN":
+        token: Token = noun.doc[at + 1]
+        return token
+    return None
 
 
 def _fits(predicate: Token, place: Token, mention: TimeMention) -> bool:

@@ -27,7 +27,7 @@ def resolve_mentions(tokens: Tokens, cast: Cast) -> None:
         number = names.get(i)
         if number is not None:
             talk.note(cast.figures[number], i)
-        elif pos in _HEADS and i not in covered:
+        elif (pos in _HEADS or tokens.lower[i] == "old") and i not in covered:
             if pos == "PRON" and tokens.lower[i] in FIRST_PERSON:
                 first_person.append(i)
             elif pos == "PRON" and tokens.tag[i] in ("PRP", "PRP$"):

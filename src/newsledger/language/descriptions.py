@@ -21,8 +21,31 @@ from newsledger.model import EntityKind
 
 _GOVERNMENT = frozenset({"government", "regime", "administration"})
 _GENERIC_BODIES = frozenset(
-    "group organisation organization company party agency newspaper movement firm network bank faction broadcaster "
-    "website magazine channel union airline charity militia charity watchdog coalition".split()
+    [
+        "group",
+        "organisation",
+        "organization",
+        "company",
+        "party",
+        "agency",
+        "newspaper",
+        "movement",
+        "firm",
+        "network",
+        "bank",
+        "faction",
+        "broadcaster",
+        "website",
+        "magazine",
+        "channel",
+        "union",
+        "airline",
+        "charity",
+        "militia",
+        "charity",
+        "watchdog",
+        "coalition",
+    ]
 )
 _STATES = frozenset(
     {"countries", "nations", "governments", "states", "powers", "superpowers", "sides", "neighbours", "neighbors"}
@@ -36,7 +59,27 @@ _MALE = ("man", "father", "son", "brother", "husband", "boy", "king", "prince", 
          "duke", "gentleman")  # fmt: skip
 _RECENT = 3
 _ROUGHLY = frozenset(
-    "another one over at least most more less fewer than about around some nearly almost up to as many".split()
+    [
+        "another",
+        "one",
+        "over",
+        "at",
+        "least",
+        "most",
+        "more",
+        "less",
+        "fewer",
+        "than",
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "up",
+        "to",
+        "as",
+        "many",
+    ]
 )
 _OPENING = 4  # sentences of headline and standfirst that may point ahead
 _HELD = frozenset({"office", "rank", "profession", "relation"})
@@ -205,8 +248,8 @@ def _person(talk: Discourse, n: Nominal) -> Figure | None:
         found = _holder(talk, n)
         if found is not None and (n.noun in found.nouns or sentence - found.last <= _RECENT):
             return found
-    if n.definite and n.owner is None and generic and gender is not None:
-        found = best(talk, n.head, "she" if gender == "female" else "he")
+    if n.definite and n.owner is None and generic and (gender is not None or n.noun == "person"):
+        found = best(talk, n.head, "she" if gender == "female" else "he" if gender == "male" else "person")
         if found is not None:
             return found
     figure = talk.cast.add("person", _words(talk, n))
@@ -341,10 +384,10 @@ def _same_body(figure: Figure, n: Nominal, country: str | None) -> bool:
         return False
     if country and country != figure.country and (figure.country or figure.names):
         return False
-    if not n.definite and not country or n.plural != figure.plural:
+    if (not n.definite and not country) or n.plural != figure.plural:
         return False
     loose = word_classes("modifiers.tsv")["loose"]
-    return (n.modifiers - loose) <= (figure.modifiers - loose) or bool(figure.names) and not n.modifiers
+    return (n.modifiers - loose) <= (figure.modifiers - loose) or (bool(figure.names) and not n.modifiers)
 
 
 def _named_body(talk: Discourse, n: Nominal) -> Figure | None:

@@ -23,9 +23,56 @@ _OTHER = 20.0
 _NESTED = 20.0
 _RECIPROCAL = frozenset({"meet", "marry", "negotiate", "talk", "speak", "debate", "discuss", "wed", "fight"})
 SPEECH = frozenset(
-    "say tell add ask explain announce warn deny claim argue declare insist tweet write note recall state stress reply "
-    "respond urge call report acknowledge admit confirm vow pledge promise predict suggest remark comment continue "
-    "conclude reveal recount complain joke quip boast concede counter answer observe assert maintain contend".split()
+    [
+        "say",
+        "tell",
+        "add",
+        "ask",
+        "explain",
+        "announce",
+        "warn",
+        "deny",
+        "claim",
+        "argue",
+        "declare",
+        "insist",
+        "tweet",
+        "write",
+        "note",
+        "recall",
+        "state",
+        "stress",
+        "reply",
+        "respond",
+        "urge",
+        "call",
+        "report",
+        "acknowledge",
+        "admit",
+        "confirm",
+        "vow",
+        "pledge",
+        "promise",
+        "predict",
+        "suggest",
+        "remark",
+        "comment",
+        "continue",
+        "conclude",
+        "reveal",
+        "recount",
+        "complain",
+        "joke",
+        "quip",
+        "boast",
+        "concede",
+        "counter",
+        "answer",
+        "observe",
+        "assert",
+        "maintain",
+        "contend",
+    ]
 )
 
 

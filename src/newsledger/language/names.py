@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from newsledger.language.role_clauses import roles_by_clause
 from newsledger.language.tables import (
     cities,
     fold,
@@ -20,7 +21,6 @@ from newsledger.language.tables import (
     place_nouns,
     word_classes,
 )
-from newsledger.language.role_clauses import roles_by_clause
 from newsledger.language.titles import (
     RolePhrase,
     noun_kind,
@@ -319,6 +319,8 @@ def _sentence_word(tokens: Tokens, name: Name, common: set[str]) -> bool:
     """Whether a one-word name is an ordinary word that only begins a sentence."""
     if name.end - name.start > 1 or name.start != tokens.sentence_start(name.start) or name.key in known_names():
         return False
+    if tokens.tag[name.start] in ("NNS", "NNPS") and name.label == "PERSON" and not name.roles:
+        return tokens.lemma[name.start] != tokens.lower[name.start]
     return tokens.lower[name.start] in common and not name.roles and name.label != "PERSON"
 
 
@@ -332,7 +334,7 @@ def _name(tokens: Tokens, left: int, right: int) -> Name | None:
     key = fold(text)
     if not key or not any(c.isalpha() for c in key) or len(text) < 2:
         return None
-    if key in word_classes("name_words.tsv")["never"] or text[1:2] == "-" and text[0] in "DRI" and len(text) < 9:
+    if key in word_classes("name_words.tsv")["never"] or (text[1:2] == "-" and text[0] in "DRI" and len(text) < 9):
         return None
     if left > 0 and tokens.lower[left - 1] in ("of", "for") and key in word_classes("portfolios.tsv")["of"]:
         return None
@@ -437,6 +439,7 @@ def kinds_of(tokens: Tokens, names: list[Name]) -> dict[str, EntityKind]:
     for key, cast in votes.items():
         if len(key.split()) > 1:
             kinds[key] = _best(cast)
+    _borrow(names, votes, kinds)
     surnames = {key.split()[-1] for key, kind in kinds.items() if kind == "person"}
     surnames |= {" ".join(key.split()[1:]) for key, kind in kinds.items() if kind == "person"}
     firsts = {key.split()[0] for key, kind in kinds.items() if kind == "person"}
@@ -448,12 +451,27 @@ def kinds_of(tokens: Tokens, names: list[Name]) -> dict[str, EntityKind]:
             if key in surnames and key not in known_names():
                 kinds[key] = "person"
             continue
-        if key in surnames:
+        if key in surnames or (key not in known_names() and key.casefold() in surnames):
             cast["person"] += 4.0
         elif key in firsts:
             cast["person"] += 2.0
         kinds[key] = _best(cast)
     return kinds
+
+
+def _borrow(names: list[Name], votes: dict[str, defaultdict[EntityKind, float]], kinds: dict[str, EntityKind]) -> None:
+    """Let short forms that are recognised as a person's vote for the long form that they begin or end."""
+    persons = {name.key for name in names if name.label == "PERSON" and len(name.words) == 1}
+    for key in sorted(kinds):
+        words = key.split()
+        if (
+            kinds[key] != "person"
+            and key not in known_names()
+            and len(words) in (2, 3)
+            and persons & {words[0], words[-1]}
+        ):
+            votes[key]["person"] += 2.0
+            kinds[key] = _best(votes[key])
 
 
 def _best(cast: dict[EntityKind, float]) -> EntityKind:

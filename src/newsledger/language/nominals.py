@@ -134,6 +134,8 @@ def _classify(tokens: Tokens, i: int, plural: bool) -> tuple[NominalClass, str, 
     if pos in ("NUM", "DET", "PRON"):
         alone = word in ("two", "both", "three") and tokens.dep[i] in ("nsubj", "nsubjpass", "pobj", "dobj")
         return ("pair", word, None) if alone else None
+    if word == "old" and tokens.dep[i] not in _INSIDE and "year" in tokens.lower[max(0, i - 2) : i]:
+        return "person", "person", None
     if pos not in ("NOUN", "PROPN"):
         return None
     if word in ("pair", "duo", "trio"):
@@ -151,13 +153,6 @@ def _classify(tokens: Tokens, i: int, plural: bool) -> tuple[NominalClass, str, 
             if phrase in place_nouns() and not plural:
                 break
             return ("body" if noun.kind == "body" else "group"), noun.noun, noun.sector
-    if (
-        word in ("old", "-old")
-        and i >= 2
-        and "year" in tokens.phrase(max(0, i - 4), i).lower()
-        and tokens.dep[i] != "amod"
-    ):
-        return "person", "person", None
     if not plural and word in place_nouns():
         return "place", word, None
     person = noun_ending_at(tokens, i)

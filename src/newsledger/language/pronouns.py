@@ -12,11 +12,62 @@ _IT = frozenset({"it", "its", "itself"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 ACTIONS = SPEECH | frozenset(
-    "want hope fear believe think know try agree accept refuse reject decide plan intend expect demand accuse blame "
-    "condemn criticise criticize support oppose back fight attack kill arrest release meet visit vote sign offer "
-    "order seize capture negotiate discuss approve ban send deploy fire launch hold control win lose buy sell pay".split()
+    [
+        "want",
+        "hope",
+        "fear",
+        "believe",
+        "think",
+        "know",
+        "try",
+        "agree",
+        "accept",
+        "refuse",
+        "reject",
+        "decide",
+        "plan",
+        "intend",
+        "expect",
+        "demand",
+        "accuse",
+        "blame",
+        "condemn",
+        "criticise",
+        "criticize",
+        "support",
+        "oppose",
+        "back",
+        "fight",
+        "attack",
+        "kill",
+        "arrest",
+        "release",
+        "meet",
+        "visit",
+        "vote",
+        "sign",
+        "offer",
+        "order",
+        "seize",
+        "capture",
+        "negotiate",
+        "discuss",
+        "approve",
+        "ban",
+        "send",
+        "deploy",
+        "fire",
+        "launch",
+        "hold",
+        "control",
+        "win",
+        "lose",
+        "buy",
+        "sell",
+        "pay",
+    ]
 )
-_REACH = {"he": 4, "she": 4, "it": 2, "they": 3}
+_REACH = {"person": 4, "he": 4, "she": 4, "it": 2, "they": 3}
 _WEATHER = frozenset({"seem", "appear", "rain", "snow", "take", "happen", "emerge", "turn"})
 
 
@@ -110,6 +161,8 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
 
 def agrees(figure: Figure, want: str) -> bool:
     """Whether number, kind and gender, as far as known, allow the pronoun."""
+    if want == "person":
+        return figure.kind == "person" and not figure.plural
     if want in ("he", "she"):
         other = "female" if want == "he" else "male"
         return figure.kind == "person" and not figure.plural and figure.gender != other

@@ -6,8 +6,8 @@ from newsledger.language.cast import Cast, Figure, Gender
 from newsledger.language.names import Name
 from newsledger.language.nations import nation_name
 from newsledger.language.offices import office_of
-from newsledger.language.titles import RolePhrase
 from newsledger.language.tables import capitals, cities, fold, gender_of_given, group_nouns, known_names, word_classes
+from newsledger.language.titles import RolePhrase
 from newsledger.language.tokens import Tokens
 from newsledger.model import EntityKind
 
@@ -99,7 +99,7 @@ def _people(names: list[Name], kinds: dict[str, EntityKind], cast: Cast) -> dict
     found: dict[str, list[Figure]] = {}
     members: list[tuple[Figure, list[tuple[str, ...]]]] = []
     for key in ordered:
-        words = tuple(key.split())
+        words = tuple(key.casefold().split())
         matches = [item for item in members if all(same_person(words, other) for other in item[1])]
         if len(core(words)) == 1:
             by_surname = [item for item in matches if any(core(other)[-1] == core(words)[0] for other in item[1])]

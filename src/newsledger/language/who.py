@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsledger.language.cast import Cast, Figure
-from newsledger.language.parse import Parse
 from newsledger.language.nations import iso_code, nation_name
+from newsledger.language.parse import Parse
 from newsledger.language.tables import capitals, fold, word_classes
 from newsledger.language.tokens import Tokens
 from newsledger.language.variants import for_government
@@ -80,6 +80,10 @@ def _resolve(parse: Parse, tokens: Tokens, cast: Cast, i: int) -> list[Actor]:
     if figure is None:
         figure, number = _below(tokens, cast, i)
     if figure is None:
+        nation = tokens.nationality(tokens.text[i])
+        if nation is not None:
+            adjective = parse.span(i, i + 1)
+            return [_country(cast, nation, adjective)]
         return [_by_words(parse, tokens, i, _counted(tokens, cast, i))]
     spot = cast.spots[number] if number is not None else None
     span = parse.span(spot.start, spot.end) if spot is not None else parse.span(i, i + 1)
@@ -87,17 +91,7 @@ def _resolve(parse: Parse, tokens: Tokens, cast: Cast, i: int) -> list[Actor]:
         return [_actor(parse, cast.figures[member], span) for member in figure.members]
     government = capitals().get(fold(figure.name)) if figure.kind == "place" and for_government(tokens, i) else None
     if government is not None:
-        name = nation_name(government)
-        return [
-            Actor(
-                name=name,
-                span=span,
-                kind="place",
-                entity=_country_entity(cast, government),
-                country=iso_code(government),
-                sector="GOV",
-            )
-        ]
+        return [_country(cast, government, span)]
     if figure.names or (figure.kind == "person" and (spot is None or spot.form == "pronoun")):
         return [_actor(parse, figure, span)]
     if spot is not None and spot.form == "nominal":
@@ -129,12 +123,11 @@ def _actor(parse: Parse, figure: Figure, span: Span, name: str | None = None) ->
     )
 
 
-def _country_entity(cast: Cast, code: str) -> str | None:
+def _country(cast: Cast, code: str, span: Span) -> Actor:
+    """A country as an actor, wherever it is not named as such ("Washington", "Nigerian airstrikes")."""
     name = nation_name(code)
-    for figure in cast.figures:
-        if figure.kind == "place" and figure.name == name:
-            return f"e{figure.number}"
-    return None
+    entity = next((f"e{f.number}" for f in cast.figures if f.state and f.name == name), None)
+    return Actor(name=name, span=span, kind="place", entity=entity, country=iso_code(code), sector="GOV")
 
 
 def _extent(tokens: Tokens, i: int) -> tuple[int, int]:

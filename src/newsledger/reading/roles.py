@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from newsledger.language import Parse
 from newsledger.language.cast import Cast, Figure, Spot
-from newsledger.language.offices import Office
 from newsledger.language.nations import iso_code, nation_name
+from newsledger.language.offices import Office
 from newsledger.language.tables import PersonNoun, counterpart_offices
 from newsledger.language.titles import RolePhrase
 from newsledger.language.tokens import Tokens
