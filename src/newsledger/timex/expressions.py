@@ -10,6 +10,7 @@ An expression is a base and any number of refinements, joined with "/":
     dom:DD:DIR                 a day without its month
     monthname:MM:DIR           a month without its year; so quartername:N:DIR, halfname:N:DIR, season:SU:DIR
     holiday:RULE:DIR           see ``newsledger.timex.calendars.holiday``
+    coming:UNIT:N, recent:UNIT:N   from today on, or up to today, for N units ("X": a few); the value is the duration
     date:VALUE                 an absolute TIMEX3 date (to be refined)
 
     DIR     past (latest up to today), future (first from today on), last and next (today's period left out), this,
@@ -53,6 +54,7 @@ from newsledger.timex.calendars import (
     year_point,
     years_point,
 )
+from newsledger.timex.lexicon import duration
 
 _SHIFT = re.compile(r"([+-]\d+)([dwmqy])")
 _YEARLY_REACH = 8  # years to look ahead and back for a recurring day (29 February)
@@ -85,10 +87,27 @@ def _base(kind: str, argument: str, today: dt.date) -> Point:
     if kind == "weekend" and argument in _DIRECTIONS:
         chosen = _choose([_unit("weekend", n, today) for n in (-1, 0, 1)], argument, today)
         return chosen or _unit("weekend", 0, today)
+    if kind in ("coming", "recent"):
+        unit, _, number = argument.partition(":")
+        return _reach(kind, unit, number, today)
     if kind in _RECURRING:
         name, _, direction = argument.rpartition(":")
         return _recurring(kind, name, direction, today)
     return _unit(kind, int(argument), today)
+
+
+_DAYS = {"second": 0, "minute": 0, "hour": 0, "day": 1, "night": 1, "weekend": 7, "week": 7, "fortnight": 14}
+_DAYS |= {"month": 30, "quarter": 91, "year": 365, "decade": 3652, "century": 36525, "millennium": 365250}
+_FEW = 5
+
+
+def _reach(kind: str, unit: str, number: str, today: dt.date) -> Point:
+    """A span of time that begins or ends today; a few units are taken as five."""
+    days = int(_DAYS[unit] * (_FEW if number == "X" else float(number)))
+    value = duration(number, unit)
+    if kind == "coming":
+        return Point(value, today, shift_days(today, days))
+    return Point(value, shift_days(today, -days), today)
 
 
 def _unit(unit: str, offset: int, today: dt.date) -> Point:

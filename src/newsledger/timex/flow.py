@@ -19,6 +19,7 @@ _PAST = re.compile(rf"\b(?:{_CUES['past']})\b")
 _UNTIL = re.compile(rf"\b(?:{_CUES['until']}) {_ARTICLES}$")
 _SINCE = re.compile(rf"\b(?:{_CUES['since']}) {_ARTICLES}$")
 _SAYING = re.compile(rf"\b(?:{_CUES['saying']})(?: \w+){{0,2}}(?: on| late| early)? $")
+_VERB_BEHIND = re.compile(rf" (?:{_CUES['past']})\b")
 _WEAK = frozenset(_CUES["weak"])
 
 
@@ -35,9 +36,9 @@ def lexical_direction(low: str, original: str, start: int, end: int) -> str | No
     after = _SENTENCE_END.search(original, end, end + 200)
     right = after.start() if after else min(len(low), end + 200)
     before = low[left:start]
-    if low[end : end + 2] == "'s" and not _FUTURE.search(before[-40:]):
+    if low[end : end + 2] == "'s" and not _UNTIL.search(before):
         return "past"
-    if _SINCE.search(before) or _SAYING.search(before):
+    if _VERB_BEHIND.match(low, end) or _SINCE.search(before) or _SAYING.search(before):
         return "past"
     past = [m.end() for m in _PAST.finditer(before) if m.group() not in _WEAK]
     future = [m.end() for m in _FUTURE.finditer(before)]

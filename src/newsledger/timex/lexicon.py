@@ -85,14 +85,14 @@ def macros() -> Mapping[str, tuple[str, str]]:
     numeral = "|".join(alternatives("numeral"))
     numeral_run = rf"(?:{numeral})(?:[ -](?:and )?(?:{numeral}))*"
     number = rf"\d[\d,]*(?:\.\d+)?(?: \d/\d)?|{numeral_run}|an?(?: (?:hundred|thousand|million)(?: (?:{numeral}))*)?"
-    period = "week|month|year|quarter|weekend|decade|century"
+    period = "week|month|year|quarter|weekend"
     found |= {
         "units": ("unit", plural),
         "unit": ("unit", units),
         "num": ("num", number),
         "num2": ("num2", number),
         "period": ("period", rf"(?:fiscal )?(?:{period})"),
-        "perday": ("period", rf"day|{period}"),
+        "perday": ("period", rf"day|{period}|decade|century"),
         "lastnext": ("lastnext", "last|past|this past|this coming|this|next|coming"),
         "dom": ("dom", r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.,]\d)"),
         "dom2": ("dom2", r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.,]\d)"),

@@ -13,7 +13,6 @@ from newsledger.model import TimexType
 from newsledger.timex.lexicon import alternatives, macros, tables
 
 _MACRO = re.compile(r"(?<!\?P)<(_?)(\w+)>")
-_KEYS = {"name", "needs", "pattern", "type", "expr", "value", "mod", "fallback", "check"}
 _TODAY = ["today", "yesterday", "tomorrow", "tonight", "overnight", "day"]
 _SPELLED_WORDS = ["eighteen", "nineteen", "twenty", "thousand"]
 
@@ -31,6 +30,8 @@ class Rule:
     mod: str | None
     fallback: str | None
     check: str | None
+    named: bool
+    reach: bool
 
 
 def _macro(found: re.Match[str]) -> str:
@@ -71,6 +72,8 @@ def rules() -> Mapping[str, tuple[Rule, ...]]:
             mod=row.get("mod"),
             fallback=row.get("fallback"),
             check=row.get("check"),
+            named=row.get("named", False),
+            reach=row.get("reach", False),
         )
         for needed in row["needs"]:
             by_class.setdefault(needed, []).append(rule)

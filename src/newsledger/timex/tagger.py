@@ -162,7 +162,8 @@ class Tagger:
                 mod = canonical(group, groups[group] or "") or mod
         value = _template(rule.values, groups)
         if value is not None:
-            return rule.type, When(value=self._value(value, groups), mod=mod)
+            found = When(value=self._value(value, groups), mod=mod)
+            return rule.type, self._reaching(chosen, groups, found) if rule.reach else found
         template = _template(rule.exprs, groups)
         if template is None:
             return None
@@ -190,7 +191,19 @@ class Tagger:
         when = when_for(expression, self.anchor, mod=mod)
         if "/sofar" in expression or "/ahead" in expression:
             when = msgspec.structs.replace(when, mod="START" if "/sofar" in expression else "END")
-        return ("TIME" if re.search(r"/T[\dMANE]", expression) else rule.type), when
+        clock = re.search(r"/T[\dMANE]", expression) is not None
+        return ("TIME" if clock and not rule.named else rule.type), when
+
+    def _reaching(self, chosen: Candidate, groups: dict[str, str | None], found: When) -> When:
+        """A duration with the days it covers, where its words tie it to publication."""
+        words = chosen.match.group()
+        side = "coming" if _COMING.search(words) else "recent" if _RECENT.search(words) else ""
+        if not side:
+            return found
+        number = "X" if groups.get("vague") is not None else canonical("num", groups.get("num") or "")
+        expression = f"{side}:{canonical('unit', groups.get('unit') or '')}:{number}"
+        when = when_for(expression, self.anchor, mod=found.mod, value=found.value)
+        return msgspec.structs.replace(when, value=found.value)
 
     def _value(self, template: str, groups: dict[str, str | None]) -> str:
         if template != "duration":
@@ -199,6 +212,8 @@ class Tagger:
         return duration(num, canonical("unit", groups.get("unit") or ""), half=bool(groups.get("half")))
 
 
+_COMING = re.compile(r"\b(?:next|coming)\b")
+_RECENT = re.compile(r"\b(?:past|last|recent|latest)\b")
 _GRANULAR = re.compile(r"(\w+):([+-])?(-?)(\d+(?:\.\d+)?)$")
 _SCALED = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100), "night": ("day", 1)}
 _DAYS = {"second": 0, "minute": 0, "hour": 0}
