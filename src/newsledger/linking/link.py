@@ -18,7 +18,7 @@ from newsledger.linking.profiles import entity_profiles
 from newsledger.linking.series import find_series, gather_figures
 from newsledger.linking.stories import StoryStream
 from newsledger.linking.titles import headline, story_title
-from newsledger.linking.view import StoryView, derived_id, make_view, told_first, told_last
+from newsledger.linking.view import StoryView, derived_id, make_view, told_first, told_last, told_to_the_day
 from newsledger.model import Article, CopyGroup, Dated, Reading, Story, StoryLedger
 
 
@@ -59,7 +59,7 @@ def _story(
     origins = Origins(articles, own_copies, agencies)
     own = {article.id: article.published for article in articles}
     view = make_view(articles, readings, own, entities, origins)
-    if len(articles) > 1 and any(told_first(published) != told_last(published) for published in own.values()):
+    if len(articles) > 1 and not all(told_to_the_day(published) for published in own.values()):
         order = order_of_telling(gather_figures(view))
         view = make_view(articles, readings, date_story(articles, order=order), entities, origins, order)
     return _ledger(view, own_copies, stream)

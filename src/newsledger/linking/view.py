@@ -48,6 +48,11 @@ def told_last(published: Publication | None) -> dt.date:
     return when.end if when is not None and when.end is not None else FAR
 
 
+def told_to_the_day(published: Publication | None) -> bool:
+    """Whether the one day of publication is known."""
+    return told_first(published) == told_last(published) != FAR
+
+
 def resolved(claim: AnyClaim, published: Publication | None) -> AnyClaim:
     """Return the claim with its time narrowed by the publication date that the story knows; its id stays."""
 
