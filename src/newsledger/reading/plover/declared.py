@@ -35,6 +35,9 @@ def declared(found: Found, status: EventStatus) -> Iterator[tuple[Found, EventSt
     if status == "hypothetical" and found.event in ("ASSAULT", "COERCE") and _attempted(found.trigger):
         yield replace(found, mode=found.mode or "attempt"), "happened"
         return
+    if status == "hypothetical" and found.event == "PROTEST" and _shown(found.trigger):
+        yield found, "happened"
+        return
     yield found, status
     if found.governor is not None and found.governor.event in _DECLARING:
         return
@@ -82,6 +85,11 @@ def _request(found: Found) -> Found | None:
     asked = [s for s in found.frame.subjects or found.frame.objects if s not in speakers]
     frame = Frame(found.trigger, subjects=speakers, objects=asked, inner=found.frame.inner)
     return replace(found, event="REQUEST", mode=None, weight=_OBLIGED * 0.9, fit=1.0, frame=frame)
+
+
+def _shown(verb: Token) -> bool:
+    """ "Blocked roads to protest …": the protest is the act itself."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VB" and verb.head.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG")
 
 
 def _intended(verb: Token) -> bool:

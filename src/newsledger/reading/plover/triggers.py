@@ -15,6 +15,8 @@ from newsledger.reading.plover.matcher import match, meant
 
 _NAMES = frozenset({"ORG", "WORK_OF_ART", "LAW", "FAC", "PERSON", "PRODUCT"})
 _SELF = frozenset({"he", "she", "it", "they", "we", "i"})
+_WILL = frozenset({"will", "would", "wo", "'d", "'ll"})
+_MUST = frozenset({"must", "should", "ought"})
 _CLIMB = 10
 _INTO = frozenset(
     {"xcomp", "ccomp", "acl", "pcomp", "prep", "dobj", "pobj", "advcl", "attr", "dative", "agent", "conj"}
@@ -52,13 +54,16 @@ def triggers(parse: Parse) -> list[Found]:
             if lemma in lexicon.verbs and (one := _verb(token)) is not None:
                 found[token.i] = one[0]
                 used |= _completed(one[0], one[1])
-            elif lemma in lexicon.classes["announcing"] and (intent := _intent(token)) is not None:
-                found[token.i] = intent
         elif token.pos_ == "NOUN" and lemma in lexicon.nouns and token.dep_ != "compound":
             if token.ent_type_ not in _NAMES:
                 nouns.append(token)
         elif token.pos_ == "ADJ" and lemma in lexicon.adjectives and (ready := _adjective(token)) is not None:
             found[token.i] = ready
+    for token in parse.doc:
+        if token.i not in found and is_verb(token) and lemma_of(token) in lexicon.classes["announcing"]:
+            intent = _intent(token, found)
+            if intent is not None:
+                found[token.i] = intent
     for token in nouns:
         if token.i in used:
             continue
@@ -118,16 +123,21 @@ def _adjective(token: Token) -> Found | None:
     return Found(frame, load().adjectives[lemma_of(token)], 0.65)
 
 
-def _intent(token: Token) -> Found | None:
-    """ "Announced that they would …": a plan of the speaker's own, whatever its verb."""
-    speakers = subject_of(token)
-    for clause in token.children:
-        if clause.dep_ != "ccomp" or lemma_of(clause) in load().verbs or is_passive(clause):
+def _intent(token: Token, found: dict[int, Found]) -> Found | None:
+    """What a saying amounts to, whatever verb it embeds: "would" is a plan, "would not" a refusal, "must" a demand."""
+    speakers = [s for s in subject_of(token) if is_actor(s)]
+    for clause in token.children if speakers else ():
+        if clause.dep_ != "ccomp" or clause.i in found or not is_verb(clause):
             continue
-        willing = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'d", "'ll") for c in clause.children)
-        own = [c for c in clause.children if c.dep_ == "nsubj" and (c.pos_ == "PRON" and c.lower_ in _SELF)]
-        if willing and own and any(is_actor(s) for s in speakers) and not is_negated(clause):
-            return Found(Frame(token, subjects=speakers, complements=[clause]), "AGREE", 0.5)
+        modals = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+        subjects = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+        own = any(c.pos_ == "PRON" and c.lower_ in _SELF for c in subjects)
+        frame = Frame(token, subjects=speakers, complements=[clause])
+        if own and modals & _WILL and not is_passive(clause):
+            return Found(frame, "REJECT" if is_negated(clause) else "AGREE", 0.5)
+        if subjects and not own and modals & _MUST:
+            frame.objects = subjects
+            return Found(frame, "REQUEST", 0.6)
     return None
 
 
