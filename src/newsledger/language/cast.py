@@ -26,11 +26,11 @@ class Spot:
 
 @dataclass(slots=True)
 class Figure:
-    """An entity in the making. nouns: common nouns it has been called by. offices: roles with the phrases that tell them.
+    """An entity in the making. nouns: common nouns it has been called by. offices: its roles, with their phrases.
 
     owner: number of the person whose government it is. state: whether it is a country.
     numeral: the number a group is counted with. regime: phrase start and head of a government that is called theirs.
-    salience fades by half with each sentence (after Lappin and Leass 1994); ``last`` is the sentence it was brought up to.
+    salience fades by half with each sentence (after Lappin and Leass 1994); ``last`` is the sentence it is as of.
     """
 
     number: int
@@ -73,8 +73,8 @@ class Figure:
 class Cast:
     """All entities of an article and their mentions. at: token → number of its mention (innermost).
 
-    roles: token of a role noun beside a name → number of that person. nation: ISO code of the country that the article is
-    by far the most about, if there is one.
+    roles: token of a role noun beside a name → number of that person. nation: the country that the article is by far the
+    most about, if there is one.
     """
 
     figures: list[Figure] = field(default_factory=list)
@@ -90,7 +90,7 @@ class Cast:
         return figure
 
     def mention(self, start: int, end: int, head: int, form: Form, entity: int, first: int | None = None) -> Spot:
-        """Record a mention. ``first``: where the tokens begin that stand for it, if what precedes them may mention others."""
+        """Record a mention. ``first``: where the tokens begin that stand for it; those before may mention others."""
         spot = Spot(start, end, head, form, entity)
         number = len(self.spots)
         self.spots.append(spot)

@@ -125,7 +125,7 @@ def _own_mode(verb: Token) -> EventStatus:
 
 
 def _would(verb: Token) -> EventStatus:
-    """ "Would": a future of the past under a saying, else open where a condition or "like" stands with it."""
+    """Whether "would" is a future of the past under a saying, else open where a condition or "like" stands with it."""
     if any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children) and verb.tag_ in ("VBN", "VBD"):
         return "hypothetical"
     if any(c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in verb.children):
@@ -134,7 +134,7 @@ def _would(verb: Token) -> EventStatus:
 
 
 def _is_obligation(verb: Token, aux: Token) -> bool:
-    """ "Has to leave", "is to meet": an auxiliary followed by "to"."""
+    """As in "Has to leave", "is to meet": an auxiliary followed by "to"."""
     return verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" and c.i > aux.i for c in verb.children)
 
 
@@ -156,7 +156,7 @@ def _is_question(verb: Token) -> bool:
 
 
 def _has_next(verb: Token) -> bool:
-    """ "Meets next week", "is leaving tomorrow": a present tense with a time to come."""
+    """As in "Meets next week", "is leaving tomorrow": a present tense with a time to come."""
     if any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children):
         return False
     return any(
@@ -199,7 +199,7 @@ def _under_governor(verb: Token, own: EventStatus, depth: int) -> EventStatus:
 
 
 def _idiom(governor: Token) -> Effect | None:
-    """ "Took steps to", "made an attempt to", also where the infinitive hangs on the noun."""
+    """As in "Took steps to", "made an attempt to", also where the infinitive hangs on the noun."""
     verb = governor.head if governor.dep_ == "dobj" else governor
     for child in verb.children:
         if child.dep_ == "dobj":

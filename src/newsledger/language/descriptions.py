@@ -20,70 +20,18 @@ from newsledger.language.tables import (
 from newsledger.model import EntityKind
 
 _GOVERNMENT = frozenset({"government", "regime", "administration"})
-_GENERIC_BODIES = frozenset(
-    [
-        "group",
-        "organisation",
-        "organization",
-        "company",
-        "party",
-        "agency",
-        "newspaper",
-        "movement",
-        "firm",
-        "network",
-        "bank",
-        "faction",
-        "broadcaster",
-        "website",
-        "magazine",
-        "channel",
-        "union",
-        "airline",
-        "charity",
-        "militia",
-        "charity",
-        "watchdog",
-        "coalition",
-    ]
-)
-_STATES = frozenset(
-    {"countries", "nations", "governments", "states", "powers", "superpowers", "sides", "neighbours", "neighbors"}
-)
-_LEADERS = frozenset(
-    {"men", "women", "leaders", "ministers", "diplomats", "officials", "politicians", "negotiators", "envoys"}
-)
 _FEMALE = ("woman", "mother", "daughter", "sister", "wife", "girl", "lady", "queen", "princess", "actress", "waitress",
            "widow", "aunt", "niece", "girlfriend", "nun", "duchess")  # fmt: skip
 _MALE = ("man", "father", "son", "brother", "husband", "boy", "king", "prince", "uncle", "nephew", "boyfriend", "monk",
          "duke", "gentleman")  # fmt: skip
 _RECENT = 3
-_ROUGHLY = frozenset(
-    [
-        "another",
-        "one",
-        "over",
-        "at",
-        "least",
-        "most",
-        "more",
-        "less",
-        "fewer",
-        "than",
-        "about",
-        "around",
-        "some",
-        "nearly",
-        "almost",
-        "up",
-        "to",
-        "as",
-        "many",
-    ]
-)
 _OPENING = 4  # sentences of headline and standfirst that may point ahead
 _HELD = frozenset({"office", "rank", "profession", "relation"})
 _BARE_LINKS = frozenset({"REB", "OPP", "MIL", "COP"})
+
+
+def _list(name: str) -> frozenset[str]:
+    return word_classes("word_lists.tsv")[name]
 
 
 def resolve_nominal(talk: Discourse, n: Nominal) -> bool:
@@ -98,7 +46,7 @@ def resolve_nominal(talk: Discourse, n: Nominal) -> bool:
 
 def resolve_ahead(talk: Discourse, n: Nominal) -> None:
     """Resolve a plural of a headline or standfirst by what follows: "Both countries urge ..."."""
-    kind = "place" if n.noun in _STATES else "person" if n.kind != "pair" else None
+    kind = "place" if n.noun in _list("states") else "person" if n.kind != "pair" else None
     stop = talk.tokens.starts[min(len(talk.tokens.starts) - 1, talk.tokens.sentence[n.head] + 5)]
     figure = None
     if talk.tokens.sentence[n.head] <= _OPENING:
@@ -178,15 +126,15 @@ def _group(talk: Discourse, n: Nominal) -> Figure | None:
     determiner = talk.tokens.lower[n.start]
     bare_words = n.modifiers <= word_classes("modifiers.tsv")["loose"]
     if n.definite and n.owner is None and bare_words and n.country is None and not _narrowed(talk, n):
-        personal = n.noun in _LEADERS or (n.kind == "people" and person_nouns()[n.noun].kind in _HELD)
+        personal = n.noun in _list("leaders") or (n.kind == "people" and person_nouns()[n.noun].kind in _HELD)
         body = group_nouns().get(n.noun.removesuffix("s"))
-        bodies = n.number is not None and body is not None and body.kind == "body" and n.noun not in _STATES
+        bodies = n.number is not None and body is not None and body.kind == "body" and n.noun not in _list("states")
         if (
             (personal and determiner in ("the", "these", "both"))
-            or (n.noun in _STATES and n.number is not None)
+            or (n.noun in _list("states") and n.number is not None)
             or bodies
         ):
-            figure = _members(talk, n, "place" if n.noun in _STATES else "organisation" if bodies else "person")
+            figure = _members(talk, n, "place" if n.noun in _list("states") else "organisation" if bodies else "person")
             if figure is not None or n.number is not None:
                 return figure
     found: Figure | None = None
@@ -333,7 +281,7 @@ def _body(talk: Discourse, n: Nominal) -> Figure | None:
     if beside is not None:
         return beside
     for child in tokens.children[n.head]:
-        if child == n.head - 1 and tokens.dep[child] in ("compound", "nmod") and n.noun in _GENERIC_BODIES:
+        if child == n.head - 1 and tokens.dep[child] in ("compound", "nmod") and n.noun in _list("generic_bodies"):
             figure = talk.cast.figure_at(child)
             if figure is not None and figure.kind == "organisation":
                 return figure
@@ -359,7 +307,7 @@ def _body(talk: Discourse, n: Nominal) -> Figure | None:
 
 
 def _named_beside(talk: Discourse, n: Nominal) -> Figure | None:
-    """The organisation whose name follows the noun or that the noun is in apposition to ("the charity Lantern Relief")."""
+    """The organisation named beside the noun, or that it is in apposition to ("the charity Lantern Relief")."""
     cast, tokens = talk.cast, talk.tokens
     beside = [n.head + 1]
     if tokens.dep[n.head] == "appos":
@@ -392,7 +340,7 @@ def _same_body(figure: Figure, n: Nominal, country: str | None) -> bool:
 
 def _named_body(talk: Discourse, n: Nominal) -> Figure | None:
     """The named organisation that "the group" or "the militant group" points back to."""
-    generic = n.noun in _GENERIC_BODIES and not n.modifiers
+    generic = n.noun in _list("generic_bodies") and not n.modifiers
     sentence = talk.tokens.sentence[n.head]
     found: Figure | None = None
     for figure in talk.cast.figures:
@@ -529,6 +477,6 @@ def _words(talk: Discourse, n: Nominal) -> str:
         owner = talk.cast.figure_at(start)
         if owner is not None and (owner.names or not owner.plural) and not owner.members:
             return f"{owner.name}'s {tokens.phrase(start + 1, n.end)}"
-    while start < n.head and (tokens.pos[start] in ("DET", "ADV") or tokens.lower[start] in _ROUGHLY):
+    while start < n.head and (tokens.pos[start] in ("DET", "ADV") or tokens.lower[start] in _list("roughly")):
         start += 1
     return tokens.phrase(start, n.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsledger.language.cast import Cast, Figure, Form
+from newsledger.language.tables import word_classes
 from newsledger.language.tokens import Tokens
 
 # Weights of grammatical roles after Lappin and Leass (1994), adapted: the agent of a passive counts like a subject.
@@ -21,59 +22,6 @@ _WEIGHTS = {
 _BASE = 60.0
 _OTHER = 20.0
 _NESTED = 20.0
-_RECIPROCAL = frozenset({"meet", "marry", "negotiate", "talk", "speak", "debate", "discuss", "wed", "fight"})
-SPEECH = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "ask",
-        "explain",
-        "announce",
-        "warn",
-        "deny",
-        "claim",
-        "argue",
-        "declare",
-        "insist",
-        "tweet",
-        "write",
-        "note",
-        "recall",
-        "state",
-        "stress",
-        "reply",
-        "respond",
-        "urge",
-        "call",
-        "report",
-        "acknowledge",
-        "admit",
-        "confirm",
-        "vow",
-        "pledge",
-        "promise",
-        "predict",
-        "suggest",
-        "remark",
-        "comment",
-        "continue",
-        "conclude",
-        "reveal",
-        "recount",
-        "complain",
-        "joke",
-        "quip",
-        "boast",
-        "concede",
-        "counter",
-        "answer",
-        "observe",
-        "assert",
-        "maintain",
-        "contend",
-    ]
-)
 
 
 class Discourse:
@@ -171,7 +119,7 @@ class Discourse:
 
         number: how many members it must have. kind: of which kind they must be; without it, all singular ones count.
         """
-        tokens, cast = self.tokens, self.cast
+        cast = self.cast
         order = range(high - 1, low - 1, -1) if last else range(low, high)
         for k in order:
             parts = self._together(k)
@@ -193,7 +141,7 @@ class Discourse:
         tokens = self.tokens
         if tokens.dep[k] == "conj":
             return self.chain(k)
-        if tokens.lemma[k] not in _RECIPROCAL or tokens.pos[k] != "VERB":
+        if tokens.lemma[k] not in word_classes("word_lists.tsv")["reciprocal"] or tokens.pos[k] != "VERB":
             return []
         found = []
         for child in tokens.children[k]:
@@ -262,7 +210,11 @@ class Discourse:
     def _speaker_in(self, start: int, stop: int) -> int | None:
         tokens = self.tokens
         for k in range(start, stop):
-            if tokens.pos[k] != "VERB" or tokens.quoted[k] or tokens.lemma[k] not in SPEECH:
+            if (
+                tokens.pos[k] != "VERB"
+                or tokens.quoted[k]
+                or tokens.lemma[k] not in word_classes("word_lists.tsv")["speech"]
+            ):
                 continue
             for child in tokens.children[k]:
                 if tokens.dep[child] == "nsubj" and not tokens.quoted[child]:

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-# A verb of one syllable that ends in one vowel and one consonant doubles it ("hopped"), so an undoubled form had an "e".
+# A verb of one syllable that ends in one vowel and one consonant doubles it ("hopped"): an undoubled form had an "e".
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _ENDINGS = ("ed", "ing", "es")
 

@@ -1,7 +1,7 @@
 """Names in a document: where they stand, and what evidence there is for the kind of thing that each names.
 
-The small statistical recogniser labels unknown names almost at random; so its labels are votes among others (titles, ages,
-given names, endings, the tables), and all places where one name stands vote together.
+The small statistical recogniser labels unknown names almost at random; so its labels are votes among others (titles,
+ages, given names, endings, the tables), and all places where one name stands vote together.
 """
 
 from __future__ import annotations
@@ -205,7 +205,7 @@ def _split(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _body_name(tokens: Tokens, at: int, end: int) -> bool:
-    """Whether a noun for a person begins the name of a body or is itself a given name ("Premier League", "Guy Cecil")."""
+    """Whether a noun for a person begins the name of a body or is a given name ("Premier League", "Guy Cecil")."""
     kind = noun_kind(tokens.lower[at])
     if kind == "people" or (kind == "part" and end - at < 3):
         return True
@@ -214,7 +214,7 @@ def _body_name(tokens: Tokens, at: int, end: int) -> bool:
 
 
 def _title_here(tokens: Tokens, at: int, titled: int, end: int) -> bool:
-    """Whether the noun for a person at ``at:titled`` is a title before a name, not part of the name ("Prince George's")."""
+    """Whether the noun for a person at ``at:titled`` is a title before a name, not part of it ("Prince George's")."""
     if tokens.text[titled] in ("-", "'s") or tokens.lower[titled] in ("of", "for", "and"):
         return tokens.lower[titled] in ("of", "for") and any(
             " ".join(w for w in tokens.lower[titled + 1 : k] if w != "the") in word_classes("portfolios.tsv")["of"]
@@ -272,8 +272,8 @@ def _border(tokens: Tokens, start: int, at: int, end: int) -> bool:
 def find_names(tokens: Tokens, headline: list[bool], blocked: list[bool]) -> list[Name]:
     """All names of a document in order, with the role phrases beside them.
 
-    headline: tokens of headings in title case, where capitals say nothing; there only names that also stand elsewhere or
-    that the tables know are found. blocked: tokens that are no part of any name.
+    headline: tokens of headings in title case, where capitals say nothing; only names that also stand elsewhere or that
+    the tables know are found there. blocked: tokens that are no part of any name.
     """
     names: list[Name] = []
     for start, end in _runs(tokens, blocked):

@@ -1,4 +1,4 @@
-"""Common-noun phrases that mention someone: "the minister", "Syrian rebels", "the two top diplomats", "the Swiss city"."""
+"""Common-noun phrases that mention someone: "the minister", "Syrian rebels", "the two diplomats", "the Swiss city"."""
 
 from __future__ import annotations
 

@@ -201,7 +201,7 @@ def _owner_text(
 
 
 def _after(tokens: Tokens, phrase: RolePhrase) -> tuple[bool, int, int] | None:
-    """What follows the role noun inside the phrase: (is a portfolio, start, end) of the words after "of" or the like."""
+    """What follows the role noun inside the phrase: (is a portfolio, start, end) of the words after "of"."""
     at = phrase.last
     if at >= phrase.end or tokens.lower[at] not in _OF:
         return None

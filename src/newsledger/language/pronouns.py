@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from newsledger.language.cast import Figure
-from newsledger.language.discourse import SPEECH, Discourse
+from newsledger.language.discourse import Discourse
+from newsledger.language.tables import word_classes
 
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -11,64 +12,7 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
-ACTIONS = SPEECH | frozenset(
-    [
-        "want",
-        "hope",
-        "fear",
-        "believe",
-        "think",
-        "know",
-        "try",
-        "agree",
-        "accept",
-        "refuse",
-        "reject",
-        "decide",
-        "plan",
-        "intend",
-        "expect",
-        "demand",
-        "accuse",
-        "blame",
-        "condemn",
-        "criticise",
-        "criticize",
-        "support",
-        "oppose",
-        "back",
-        "fight",
-        "attack",
-        "kill",
-        "arrest",
-        "release",
-        "meet",
-        "visit",
-        "vote",
-        "sign",
-        "offer",
-        "order",
-        "seize",
-        "capture",
-        "negotiate",
-        "discuss",
-        "approve",
-        "ban",
-        "send",
-        "deploy",
-        "fire",
-        "launch",
-        "hold",
-        "control",
-        "win",
-        "lose",
-        "buy",
-        "sell",
-        "pay",
-    ]
-)
 _REACH = {"person": 4, "he": 4, "she": 4, "it": 2, "they": 3}
-_WEATHER = frozenset({"seem", "appear", "rain", "snow", "take", "happen", "emerge", "turn"})
 
 
 def wanted(word: str) -> str | None:
@@ -98,7 +42,7 @@ def resolve_pronoun(talk: Discourse, i: int) -> bool:
 
 
 def resolve_first_person(talk: Discourse, i: int) -> None:
-    """ "I" and "we" inside a quotation are its speaker."""
+    """Resolve "I" or "we" inside a quotation to its speaker."""
     if talk.tokens.quoted[i]:
         speaker = talk.speaker(i)
         if speaker is not None:
@@ -227,7 +171,8 @@ def _matrix_subject(talk: Discourse, i: int) -> int | None:
 def _acts(talk: Discourse, i: int) -> bool:
     """Whether the pronoun is the subject of what only people and bodies do."""
     verb = talk.tokens.head[i]
-    return talk.tokens.dep[i] == "nsubj" and talk.tokens.lemma[verb] in ACTIONS
+    lists = word_classes("word_lists.tsv")
+    return talk.tokens.dep[i] == "nsubj" and talk.tokens.lemma[verb] in lists["speech"] | lists["actions"]
 
 
 def _expletive(talk: Discourse, i: int) -> bool:
@@ -238,7 +183,7 @@ def _expletive(talk: Discourse, i: int) -> bool:
         return True
     if tokens.dep[i] not in ("nsubj", "nsubjpass"):
         return False
-    if tokens.lemma[verb] in _WEATHER:
+    if tokens.lemma[verb] in word_classes("word_lists.tsv")["impersonal"]:
         return True
     clauses = any(tokens.dep[c] in ("ccomp", "csubj", "acomp", "attr", "xcomp") for c in tokens.children[verb])
     return clauses and tokens.lemma[verb] == "be"

@@ -1,4 +1,4 @@
-"""Roles told by a clause: "X, who heads the agency", "X is a teacher", "named X as its leader", "the driver, identified as X"."""
+"""Roles told by a clause: "X, who heads the agency", "X is a teacher", "named X as leader", "the man identified as X"."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def roles_by_clause(tokens: Tokens, start: int, end: int) -> list[RolePhrase]:
 
 
 def _relative(tokens: Tokens, head: int) -> RolePhrase | None:
-    """ "X, who heads the agency", "X, who served as minister"."""
+    """Read "X, who heads the agency", "X, who served as minister"."""
     for verb in tokens.children[head]:
         if tokens.dep[verb] != "relcl" or not any(
             tokens.tag[c] == "WP" and tokens.dep[c] in _SUBJECTS for c in tokens.children[verb]
@@ -66,7 +66,7 @@ def _relative(tokens: Tokens, head: int) -> RolePhrase | None:
 
 
 def _predicate(tokens: Tokens, head: int) -> RolePhrase | None:
-    """ "X is a teacher", "X became prime minister", "X works as a driver"."""
+    """Read "X is a teacher", "X became prime minister", "X works as a driver"."""
     if tokens.dep[head] not in _SUBJECTS:
         return None
     verb = tokens.head[head]
@@ -114,7 +114,7 @@ def _after_as(tokens: Tokens, verb: int) -> RolePhrase | None:
 
 
 def _named_as(tokens: Tokens, head: int) -> RolePhrase | None:
-    """ "named X as the group's leader", "appointed X prime minister"."""
+    """Read "named X as the group's leader"."""
     verb = tokens.head[head]
     if tokens.dep[head] not in ("dobj", "nsubj") or tokens.lemma[verb] not in _verbs()["as"]:
         return None
@@ -124,7 +124,7 @@ def _named_as(tokens: Tokens, head: int) -> RolePhrase | None:
 
 
 def _identified_as(tokens: Tokens, start: int, head: int) -> RolePhrase | None:
-    """ "the driver, identified by police as X", "a man named X"."""
+    """Read "the driver, identified by police as X", "a driver named X"."""
     above = tokens.head[head]
     verb = tokens.head[above] if tokens.lower[above] == "as" else above
     if tokens.lemma[verb] not in _verbs()["known"] or tokens.tag[verb] not in ("VBN", "VBD") or verb > start:
@@ -138,7 +138,7 @@ def _identified_as(tokens: Tokens, start: int, head: int) -> RolePhrase | None:
 
 
 def _one_of(tokens: Tokens, end: int) -> RolePhrase | None:
-    """ "X, one of the freed girls"."""
+    """Read "X, one of the freed girls"."""
     if end + 3 >= len(tokens) or tokens.text[end] != "," or tokens.lower[end + 1 : end + 3] != ["one", "of"]:
         return None
     for i in range(end + 3, min(len(tokens), end + 10)):

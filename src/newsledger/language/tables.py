@@ -26,7 +26,7 @@ def words_of(cell: str) -> list[str]:
 
 @functools.lru_cache(maxsize=16384)
 def fold(name: str) -> str:
-    """A name's form for comparison: no accents, case, leading "the", possessive or hyphens; acronyms keep their capitals."""
+    """A name's form for comparison: no accents, case, leading "the", possessive or hyphens; acronyms keep capitals."""
     name = name.strip().removesuffix("'s").removesuffix("'")
     if name[:4] in ("the ", "The ", "THE "):
         name = name[4:]

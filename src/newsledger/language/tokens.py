@@ -1,4 +1,4 @@
-"""A document's token attributes as plain lists: reading them one by one from spaCy costs more than the rules themselves."""
+"""A document's token attributes as plain lists: reading them one by one from spaCy costs more than the rules do."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Tokens:
 
 
 def tokens_of(doc: Doc, block_starts: frozenset[int]) -> Tokens:
-    """Read the attributes of a document. ``block_starts``: tokens that begin a block; quotation marks do not run over them."""
+    """Read the attributes of a document. ``block_starts``: tokens that begin a block; no quotation runs over them."""
     table = doc.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, ENT_IOB, SENT_START, SPACY])
     strings = doc.vocab.strings
     names: dict[int, str] = {}

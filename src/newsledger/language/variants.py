@@ -147,8 +147,8 @@ def _gender(name: str) -> Gender | None:
 
 
 def _fullest(figure: Figure) -> str:
-    """The fullest name, not in capitals if it also stands otherwise; what precedes a given name elsewhere is no part of it
-    ("Agency Maria Voss", where "Maria Voss" stands too).
+    """The fullest name, not in capitals if it also stands otherwise; what precedes a given name elsewhere is no part
+    of it ("Agency Maria Voss", where "Maria Voss" stands too).
     """
     names = [
         name

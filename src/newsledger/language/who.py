@@ -26,8 +26,8 @@ def entity_at(parse: Parse, token: Token) -> LocalEntity | None:
 def actors_of(parse: Parse, head: Token) -> tuple[Actor, ...]:
     """Resolve the noun phrase headed by ``head`` into actors, coordinated ones apart, in order of the text.
 
-    A plural that stands for known people ("the two diplomats", "they") gives one actor for each. A relative pronoun gives
-    the noun it stands for. A phrase that cannot be resolved gives one actor named by its own words.
+    A plural that stands for known people ("the two diplomats", "they") gives one actor for each. A relative pronoun
+    gives the noun it stands for. A phrase that cannot be resolved gives one actor named by its own words.
     """
     tokens, cast = parse.table, parse.cast
     if tokens is None or cast is None:

@@ -119,7 +119,7 @@ def _evident(tokens: Tokens, cast: Cast, phrase: RolePhrase) -> str | None:
 
 
 def _regime(parse: Parse, tokens: Tokens, figure: Figure) -> RoleClaim | None:
-    """ "The regime of X": X heads it."""
+    """Read "the regime of X": X heads it."""
     if figure.regime is None:
         return None
     start, head = figure.regime
