@@ -11,12 +11,13 @@ from newsledger.reading.plover.lexicon import load
 from newsledger.reading.plover.triggers import Found
 
 _CLIMB = 12
-# From the weight of the class to the whole claim (its parties and status too): fitted by eye to the development stories,
-# whose gold lists main events only, so that the figure is rather too low than too high.
+# From the weight of the class to the whole claim (its parties and status too): fitted by eye to the development
+# stories, whose gold lists main events only, so that the figure is rather too low than too high.
 _BASE, _SLOPE = 0.05, 0.75
 # What each step away from the main clause leaves of the weight.
 _STEPS = {
-    "ccomp": 0.95, "xcomp": 0.9, "conj": 0.97, "advcl": 0.65, "relcl": 0.7, "acl": 0.75, "pcomp": 0.7, "parataxis": 0.95,
+    "ccomp": 0.95, "xcomp": 0.9, "conj": 0.97, "advcl": 0.65, "relcl": 0.7, "acl": 0.75, "pcomp": 0.7,
+    "parataxis": 0.95,
     "dobj": 0.9, "pobj": 0.75, "nsubj": 0.8, "nsubjpass": 0.9, "attr": 0.9, "appos": 0.7, "amod": 0.5, "prep": 0.95,
     "csubj": 0.8,
 }  # fmt: skip

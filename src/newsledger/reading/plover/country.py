@@ -1,5 +1,5 @@
-"""Which country a party of an event belongs to, where its name alone does not say: by the words of its phrase, by who it is
-known to be, or by the only country that its sentence names.
+"""Which country a party of an event belongs to, where its name alone does not say: by the words of its phrase, by
+who it is known to be, or by the only country that its sentence names.
 """
 
 from __future__ import annotations
@@ -60,14 +60,13 @@ def countries_at(token: Token, *, places: bool = True) -> Iterator[str]:
     doc = token.doc
     for length in range(min(_LONGEST, token.i + 1), 0, -1):
         words = fold(doc[token.i - length + 1 : token.i + 1].text)
-        code = names.get(words)
-        if code is not None:
+        if (code := names.get(words)) is not None:
             yield code
             return
     if places and token.ent_type_ in ("GPE", "LOC"):
         for length in range(min(3, token.i + 1), 0, -1):
             city = cities().get(fold(doc[token.i - length + 1 : token.i + 1].text))
-            if city is not None and city[1] >= _LARGE_CITY:
+            if city is not None and city[0] is not None and city[1] >= _LARGE_CITY:
                 yield city[0]
                 return
 
@@ -75,7 +74,8 @@ def countries_at(token: Token, *, places: bool = True) -> Iterator[str]:
 def placed(parse: Parse, actor: Actor, head: Token, others: Iterable[str]) -> Actor:
     """The actor with its country where it can be told.
 
-    head: the head of the phrase it was resolved from. others: countries of the other party, which it is not assumed to share.
+    head: the head of the phrase it was resolved from. others: countries of the other party,
+    which it is not assumed to share.
     """
     if (actor.country is not None and "ethnic" not in actor.name.lower()) or actor.sector in _BODIES:
         return actor

@@ -75,7 +75,7 @@ def _as(found: Found, event: str, share: float) -> Found:
 
 
 def _request(found: Found) -> Found | None:
-    """ "Norland said that Estavia must withdraw": who says so asks for it."""
+    """As in "Norland said that Estavia must withdraw": who says so asks for it."""
     verb = found.trigger.head
     if found.trigger.dep_ != "ccomp" or not is_verb(verb):
         return None
@@ -88,12 +88,12 @@ def _request(found: Found) -> Found | None:
 
 
 def _shown(verb: Token) -> bool:
-    """ "Blocked roads to protest …": the protest is the act itself."""
+    """As in "Blocked roads to protest …": the protest is the act itself."""
     return verb.dep_ == "advcl" and verb.tag_ == "VB" and verb.head.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG")
 
 
 def _intended(verb: Token) -> bool:
-    """ "Hopes to visit", "is considering sending": the subject's own intention, asserted."""
+    """As in "Hopes to visit", "is considering sending": the subject's own intention, asserted."""
     above = verb.head
     if verb.dep_ != "xcomp" or lemma_of(above) not in load().classes["intending"]:
         return False
@@ -101,8 +101,10 @@ def _intended(verb: Token) -> bool:
 
 
 def _attempted(verb: Token) -> bool:
-    """ "Tried to blow up the bridge": what PLOVER codes as the act."""
-    return verb.dep_ == "xcomp" and lemma_of(verb.head) in ("try", "attempt") and verb.head.tag_ in ("VBD", "VBN", "VBG")
+    """As in "Tried to blow up the bridge": what PLOVER codes as the act."""
+    return (
+        verb.dep_ == "xcomp" and lemma_of(verb.head) in ("try", "attempt") and verb.head.tag_ in ("VBD", "VBN", "VBG")
+    )
 
 
 def _harmful_complement(found: Found) -> bool:

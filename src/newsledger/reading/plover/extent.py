@@ -13,7 +13,7 @@ _ASIDE = frozenset({"advcl", "ccomp"})  # not part of the clause where they come
 
 
 def extent_of(parse: Parse, trigger: Token) -> Span:
-    """The stretch of the page text that tells the event: its clause, or the noun phrase and the verb that carries it."""
+    """The stretch of the page text that tells the event: its clause, or the noun phrase and the verb it hangs on."""
     if is_verb(trigger):
         start, end = _clause(trigger)
     else:

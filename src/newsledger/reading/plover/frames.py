@@ -1,5 +1,5 @@
-"""Who stands where around a trigger: subject, object, prepositional phrases and complements, also where they are shared,
-controlled or relative (coordination, infinitives, participles, relative clauses, passives).
+"""Who stands where around a trigger: subject, object, prepositional phrases and complements, also where they are
+shared, controlled or relative (coordination, infinitives, participles, relative clauses, passives).
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ def _antecedent(token: Token, verb: Token) -> Token:
 
 
 def _gap(verb: Token, frame: Frame) -> list[Token]:
-    """ "The bridge that rebels destroyed": the antecedent where nothing else fills the object."""
+    """As in "The bridge that rebels destroyed": the antecedent where nothing else fills the object."""
     if any(c.lower_ in _RELATIVE and c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         return []
     return [verb.head] if frame.subjects else []

@@ -1,9 +1,9 @@
 """The trigger lexicon: one table a PLOVER class, written in a small pattern language.
 
-A pattern is one line: trigger lemmas joined by ``|`` (``call_on`` is "call" with the particle or preposition "on"), then
-conditions, all of which must hold:
+A pattern is one line: trigger lemmas joined by ``|`` (``call_on`` is "call" with the particle or preposition "on"),
+then conditions, all of which must hold:
 
-- ``o=`` head nouns of the object ("@name" takes a class of ``classes.toml``, "actor" any actor, "*" any object, "-" none)
+- ``o=`` head nouns of the object ("@name" is a class of ``classes.toml``, "actor" any actor, "*" any object, "-" none)
 - ``p=for,on:nouns`` a preposition and what stands under it
 - ``s=`` the subject; "and" for two or more of them
 - ``x=to``, ``x=that``, ``x=@class`` a clause as complement, and by which verb
@@ -11,8 +11,8 @@ conditions, all of which must hold:
 - ``oprd=`` a predicate of the object ("called him a liar")
 - ``not=1`` the trigger is negated
 
-``w`` is how often the pattern means the class where it matches, ``m`` PLOVER's mode. The most specific pattern wins; one with
-``m=`` blank and a low weight stands there to keep another reading out.
+``w`` is how often the pattern means the class where it matches, ``m`` PLOVER's mode, ``k`` its contexts. The most
+specific pattern wins; one of weight 0 keeps its reading out of every class.
 """
 
 from __future__ import annotations
@@ -105,7 +105,8 @@ def _sorted(index: dict[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
 def _patterns(event: str, line: str, classes: Mapping[str, frozenset[str]]) -> list[tuple[str, Pattern]]:
     """Every (lemma, pattern) that one line stands for."""
     triggers, *settings = line.split()
-    weight, mode, context = _DEFAULT_WEIGHT, None, ()
+    weight, mode = _DEFAULT_WEIGHT, None
+    context: tuple[str, ...] = ()
     conditions: list[tuple[str, Choice]] = []
     prepositions: frozenset[str] = frozenset()
     cost = 0.0

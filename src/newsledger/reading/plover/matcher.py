@@ -91,7 +91,9 @@ def _any(choice: Choice, heads: Sequence[Token], lexicon: Lexicon) -> float:
 def meant(head: Token, lexicon: Lexicon) -> list[Token]:
     """The nouns that an object is about, coordinated ones apart: "two days of talks" is about talks."""
     if lemma_of(head) in lexicon.classes["transparent"]:
-        under = [p for c in head.rights if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        under = [
+            p for c in head.rights if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"
+        ]
         if under:
             return [token for noun in under for token in conjuncts(noun)]
     return conjuncts(head)

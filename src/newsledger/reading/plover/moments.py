@@ -1,9 +1,9 @@
 """When events happened that carry no time of their own, as far as news conventions tell.
 
-Two conventions of news writing are used. An article tells its central happening more than once and dates it once ("The blast
-on Monday …", later "the blast killed"): an undated mention of the same class is dated like the dated ones. And news is of the
-day: what a lead sentence tells in the past or present perfect, and what somebody is reported to say in the simple past, is as of
-publication. Background (past perfect, relative clauses, years gone by) gets no such time.
+Two conventions of news writing are used. An article tells its central happening more than once and dates it once ("The
+blast on Monday …", later "the blast killed"): an undated mention of the same class is dated like the dated ones. And
+news is of the day: what a lead sentence tells in the past or present perfect, and what somebody is reported to say in
+the simple past, is as of publication. Background (past perfect, relative clauses, years gone by) gets no such time.
 """
 
 from __future__ import annotations
@@ -73,14 +73,14 @@ def _central(parse: Parse, claims: Sequence[EventClaim]) -> dict[str, When]:
 
 
 def _antecedent_time(parse: Parse, token: Token) -> When | None:
-    """ "The attacks of 13 November, which killed 130": the time of the noun that a relative clause belongs to."""
+    """As in "The attacks of 13 November, which killed 130": the time of the noun that a relative clause belongs to."""
     if is_verb(token) and token.dep_ in ("relcl", "acl") and not is_verb(token.head):
         return when_of(parse, token.head)
     return None
 
 
 def _shared(token: Token, own: Mapping[int, When]) -> When | None:
-    """ "Met on Monday to discuss …", "attacked on Monday, killing …": the time of the event that a participle or aim goes with."""
+    """As in "Met on Monday to discuss …", "attacked on Monday, killing …": the time of the event that it goes with."""
     at = token
     while at.dep_ in _WITH and at.head.i != at.i:
         at = at.head
@@ -97,7 +97,7 @@ def _same_scene(token: Token) -> bool:
 
 
 def _is_news(parse: Parse, claim: EventClaim, token: Token, *, lead: bool) -> bool:
-    """Whether the clause is news of the day: simple past or present of the main line, or the perfect in a lead sentence."""
+    """Whether the clause is news of the day: simple tenses of the main line, or the perfect in a lead sentence."""
     verb = token if is_verb(token) else token.head
     if not is_verb(verb):
         return False

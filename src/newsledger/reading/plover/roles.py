@@ -68,7 +68,7 @@ def resolve(parse: Parse, heads: Iterable[Token], others: Iterable[str] = ()) ->
 
 
 def deeper(frame: Frame, actors: Sequence[Token]) -> list[Token]:
-    """The first party named inside what the event is about, at any depth ("to protest the resignation of …"); places last."""
+    """The first party named inside what the event is about, at any depth ("to protest the arrest of …")."""
     taken = {a.i for a in actors} | {t.i for s in frame.subjects for t in s.subtree}
     places: list[Token] = []
     trigger = frame.trigger
@@ -77,7 +77,9 @@ def deeper(frame: Frame, actors: Sequence[Token]) -> list[Token]:
             continue
         if token.ent_type_ in ("GPE", "NORP") and token.dep_ == "pobj" and token.head.lower_ in _PLACES:
             places.append(token)
-        elif (is_actor(token) and token.pos_ != "PRON" and token.dep_ not in ("compound", "npadvmod", "nmod")) or (token.ent_type_ in ("GPE", "NORP") and token.dep_ in ("amod", "compound", "nmod")):
+        elif (is_actor(token) and token.pos_ != "PRON" and token.dep_ not in ("compound", "npadvmod", "nmod")) or (
+            token.ent_type_ in ("GPE", "NORP") and token.dep_ in ("amod", "compound", "nmod")
+        ):
             return [token]
     return places[:1]
 
@@ -111,7 +113,7 @@ def _acting(heads: Iterable[Token]) -> list[Token]:
 
 
 def _under(noun: Token) -> list[Token]:
-    """ "A group of rebels", "an attack by rebels": whom "of" and "by" name."""
+    """As in "A group of rebels", "an attack by rebels": whom "of" and "by" name."""
     return [
         p
         for c in noun.children

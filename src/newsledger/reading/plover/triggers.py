@@ -112,7 +112,7 @@ def _completed(found: Found, pattern: Pattern) -> set[int]:
 
 
 def _adjective(token: Token) -> Found | None:
-    """ "Ready to talk", "willing to sign": an adjective with an infinitive."""
+    """As in "Ready to talk", "willing to sign": an adjective with an infinitive."""
     infinitive = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB"]
     if not infinitive or token.dep_ not in ("acomp", "attr", "ROOT", "conj", "oprd", "amod"):
         return None
