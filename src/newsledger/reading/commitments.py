@@ -103,7 +103,7 @@ def _promise(verb: Token) -> _Found | None:
             action = None
     if action is None:
         return None
-    return _Found(verb, party, action, False, 0.7)
+    return _Found(verb, party, action, False, 0.92)
 
 
 def _bound(word: Token) -> _Found | None:
@@ -112,7 +112,7 @@ def _bound(word: Token) -> _Found | None:
     party, action = subject_of(verb), following(word, "to")
     if party is None or action is None or negated(word) or negated(verb):
         return None
-    return _Found(word, party, action, False, 0.65)
+    return _Found(word, party, action, False, 0.92)
 
 
 def _owned(noun: Token) -> _Found | None:
@@ -121,7 +121,7 @@ def _owned(noun: Token) -> _Found | None:
     action = following(noun, "to") or following(noun, "of")
     if party is None or action is None:
         return None
-    return _Found(noun, party, action, False, 0.65)
+    return _Found(noun, party, action, False, 0.92)
 
 
 def _duty(parse: Parse, verb: Token) -> _Found | None:
@@ -136,7 +136,7 @@ def _duty(parse: Parse, verb: Token) -> _Found | None:
         return None
     party = subject_of(verb)
     owner = _owner(party) if party is not None else None
-    return _Found(verb, owner, verb, True, 0.75) if owner is not None else None
+    return _Found(verb, owner, verb, True, 0.92) if owner is not None else None
 
 
 def _absolute(parse: Parse, verb: Token) -> Iterator[_Found]:
@@ -158,7 +158,7 @@ def _absolute(parse: Parse, verb: Token) -> Iterator[_Found]:
                 continue
             owner = _owner(party) if party is not None else None
             if owner is not None:
-                yield _Found(action, owner, action, True, 0.7)
+                yield _Found(action, owner, action, True, 0.92)
 
 
 def _owner(token: Token) -> Token | None:
@@ -190,14 +190,14 @@ def _will(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> _F
     if not chain:
         return None
     if party.lower_ in FIRST_PERSON and "would" not in words:
-        return _Found(verb, party, verb, False, 0.6)
+        return _Found(verb, party, verb, False, 0.88)
     speaker = chain[-1].source
     own = [a for a in holders_of(parse, party, statements) if _same_side(speaker, a)]
     if own:
-        return _Found(verb, party, verb, False, 0.5)
+        return _Found(verb, party, verb, False, 0.8)
     # "the talks will continue", said by an official: the office binds itself
     if speaker.sector in ("GOV", "MIL", "IGO") and party.lemma_.casefold() in events() and not can_act(party):
-        return _Found(verb, party, verb, False, 0.45, speaker)
+        return _Found(verb, party, verb, False, 0.75, speaker)
     return None
 
 

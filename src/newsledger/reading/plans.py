@@ -106,7 +106,7 @@ def _plannable(token: Token) -> bool:
 def _verb(verb: Token) -> _Found | None:
     """Find "called for a conference", "plan to meet", "postponed the talks"."""
     found = match(_frames("verbs"), verb)
-    if found is None or found.object is None or negated(verb) or verb.dep_ == "advcl":
+    if found is None or found.object is None or negated(verb) or _beside(verb):
         return None
     if {"would", "could", "might", "may", "can", "should"} & set(auxiliaries(verb)):
         return None
@@ -122,7 +122,14 @@ def _verb(verb: Token) -> _Found | None:
     status = _STATUS[found.frame.label]
     if status == "scheduled" and _tries(found.object):
         status = "proposed"
-    return _Found(verb, found.object, who, status, 0.5)
+    return _Found(verb, found.object, who, status, 0.62)
+
+
+def _beside(verb: Token) -> bool:
+    """Tell whether a verb only says when or why something else was ("as they prepared to strike")."""
+    return verb.dep_ == "advcl" and any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in listed("plans", "settings") for c in verb.children
+    )
 
 
 def _tries(what: Token) -> bool:
@@ -143,7 +150,7 @@ def _undergone(verb: Token) -> _Found | None:
         return None
     if not _plannable(what) or {"could", "might", "may", "would"} & set(auxiliaries(verb)):
         return None
-    return _Found(verb, what, None, status, 0.5)
+    return _Found(verb, what, None, status, 0.62)
 
 
 def _phrase(frame: Frame) -> str:
@@ -160,7 +167,7 @@ def _is_to(verb: Token) -> _Found | None:
         return None
     if not can_act(who) and not _plannable(who):
         return None
-    return _Found(verb, what, who, "scheduled", 0.5)
+    return _Found(verb, what, who, "scheduled", 0.62)
 
 
 def _past(what: Token) -> bool:
@@ -205,7 +212,7 @@ def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> 
     if not acts and ahead_of(parse, verb) is None:
         return None
     tentative = not firm or conditional(verb) or _tries(verb)
-    return _Found(verb, verb, who, "proposed" if tentative else "scheduled", 0.45)
+    return _Found(verb, verb, who, "proposed" if tentative else "scheduled", 0.78)
 
 
 def _passive(parse: Parse, word: Token) -> _Found | None:
@@ -218,7 +225,7 @@ def _passive(parse: Parse, word: Token) -> _Found | None:
     who = subject_of(what) or subject_of(word)
     if who is None or not (can_act(who) or _plannable(who) or ahead_of(parse, what) is not None):
         return None
-    return _Found(word, what, who, _words("passive")[word.lower_], 0.45)
+    return _Found(word, what, who, _words("passive")[word.lower_], 0.78)
 
 
 def _noun(noun: Token) -> _Found | None:
@@ -228,7 +235,7 @@ def _noun(noun: Token) -> _Found | None:
         return None
     if any(c.lower_ == "no" for c in noun.children):
         return None
-    return _Found(noun, found.object, child(noun, "poss"), _STATUS[found.frame.label], 0.4)
+    return _Found(noun, found.object, child(noun, "poss"), _STATUS[found.frame.label], 0.75)
 
 
 def _event(noun: Token) -> _Found | None:
@@ -237,7 +244,7 @@ def _event(noun: Token) -> _Found | None:
         return None
     for c in noun.children:
         if c.dep_ in ("amod", "compound") and c.lower_ in _words("participles"):
-            return _Found(c, noun, child(noun, "poss"), _words("participles")[c.lower_], 0.4)
+            return _Found(c, noun, child(noun, "poss"), _words("participles")[c.lower_], 0.75)
     return None
 
 

@@ -105,7 +105,7 @@ def _verb(token: Token) -> _Found | None:
             patient = child(token.head, "nsubj", "nsubjpass")
         if holder is None or patient is None:
             return None
-        return _Found(stance, token, holder, patient, 0.6)
+        return _Found(stance, token, holder, patient, 0.76)
     if child(token, "auxpass") is not None or (token.dep_ == "acl" and token.tag_ == "VBN"):
         return None
     holder = subject_of(token)
@@ -117,7 +117,7 @@ def _verb(token: Token) -> _Found | None:
     if own_act and token.lemma_ in ("want", "seek", "propose"):
         return None  # what someone wants to do is an aim, not a position
     act = next((c for c in token.children if c.dep_ == "xcomp" and infinitive(c) and c.i > found.object.i), None)
-    return _Found(stance, token, holder, found.object, 0.6, act if found.object.dep_ == "dobj" else None)
+    return _Found(stance, token, holder, found.object, 0.76, act if found.object.dep_ == "dobj" else None)
 
 
 def _not_asserted(verb: Token) -> bool:
@@ -152,7 +152,7 @@ def _adjective(token: Token) -> _Found | None:
     holder = subject_of(verb)
     if stance is None or holder is None:
         return None
-    return _Found(stance, token, holder, found.object, 0.55)
+    return _Found(stance, token, holder, found.object, 0.7)
 
 
 def _noun(token: Token) -> _Found | None:
@@ -186,11 +186,12 @@ def _noun(token: Token) -> _Found | None:
             return None
         owner = subject_of(token.head)
     if owner is None:
-        among = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("from", "by", "among")), None)
+        near = [*token.children, *(token.head.children if token.dep_ == "nsubj" else ())]
+        among = next((c for c in near if c.dep_ == "prep" and c.lower_ in ("from", "by", "among")), None)
         owner = child(among, "pobj") if among is not None else None
     if owner is None:
         return None
-    return _Found(stance, token, owner, found.object, 0.5)
+    return _Found(stance, token, owner, found.object, 0.72)
 
 
 def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) -> PositionClaim | None:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from spacy.tokens import Token
 
 from newsledger.language import Parse
 from newsledger.language.clause_time import when_of
-from newsledger.model import TimeMention, When
+from newsledger.model import Span, TimeMention, When
 from newsledger.reading.stances.tables import listed
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?", re.IGNORECASE)
+_STRETCH = re.compile(
+    r"\b(?:coming|next)\s+(?:few\s+|several\s+|couple\s+of\s+)?(days|weeks|months|years)\b", re.IGNORECASE
+)
+# How far "the coming days" and their like reach, in days: less than the next larger unit of a few.
+_REACH = {"days": 10, "weeks": 45, "months": 180, "years": 1100}
 _PAST = ("last", "ago", "earlier", "yesterday", "previous")
 
 
 def ahead_of(parse: Parse, head: Token) -> When | None:
     """The time of what a verb or noun heads, where a time in its phrase can lie ahead; None if it tells none."""
+    loose = _stretch_ahead(parse, head)
+    if loose is not None:
+        return loose
     inside = [t for t in _times_in(parse, head) if _can_lie_ahead(parse, t)]
     if inside:
         nearest = min(inside, key=lambda t: (_depth(parse, t, head), t.span.start))
@@ -27,6 +36,20 @@ def ahead_of(parse: Parse, head: Token) -> When | None:
     if found.span is not None and not parse.sentence_span(head.i).contains(found.span):
         return None
     return found if found.span is not None else None
+
+
+def _stretch_ahead(parse: Parse, head: Token) -> When | None:
+    """Read "in the coming weeks", "over the next few months": from the report on, as far as the unit reaches."""
+    published = parse.article.published.when
+    if published is None or published.start is None:
+        return None
+    span = parse.span(max(head.left_edge.i, head.sent.start), min(head.right_edge.i + 1, head.sent.end))
+    found = [m for m in _STRETCH.finditer(parse.text(span))]
+    if not found:
+        return None
+    reach = max(dt.timedelta(days=_REACH[m.group(1).casefold()]) for m in found)
+    where = Span(span.start + found[0].start(), span.start + found[-1].end())
+    return When(value="FUTURE_REF", start=published.start, end=published.start + reach, span=where)
 
 
 def ahead_beside(parse: Parse, word: Token, what: Token) -> When | None:
