@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from newsledger.briefing.brief import Group, Section
 from newsledger.briefing.context import Context
-from newsledger.briefing.person import MODES, QUOTES, Heard, entity_line
-from newsledger.briefing.words import clean
+from newsledger.briefing.person import MODES, Heard, entity_line
+from newsledger.briefing.words import same_words, words_of
 from newsledger.model import Actor, Entity, Position, StatementClaim
 
 MOST_PEOPLE = 14
@@ -101,13 +101,15 @@ def once_each(
     tells already.
     """
     taken = {(c.article, c.sentence.start) for p in positions for c in context.found(p.claims)}
-    kept: dict[str, StatementClaim] = {}
+    kept: list[StatementClaim] = []
+    told: list[frozenset[str]] = []
     for claim in sorted(statements, key=lambda s: (context.number[s.article], s.evidence.start, s.id)):
-        words = clean(claim.content_text).strip(QUOTES + " ,.").casefold()
-        if not claim.content or len(words.split()) < _LEAST_WORDS:
+        if not claim.content or len(claim.content_text.split()) < _LEAST_WORDS:
             continue
         if claim.mode == "indirect" and (claim.article, claim.sentence.start) in taken:
             continue
-        if not any(words in key or key in words for key in kept):
-            kept[words] = claim
-    return list(kept.values())
+        words = words_of(claim.content_text)
+        if not any(same_words(words, other) for other in told):
+            kept.append(claim)
+            told.append(words)
+    return kept

@@ -11,7 +11,7 @@ from newsledger.briefing import importance
 from newsledger.briefing.brief import BriefLine, Group, Section
 from newsledger.briefing.context import Context
 from newsledger.briefing.dates import day, time_words
-from newsledger.briefing.words import PRONOUNS, balanced, clean, sentence_case, shortened
+from newsledger.briefing.words import PRONOUNS, balanced, clean, same_words, sentence_case, shortened, words_of
 from newsledger.model import AnyClaim, BlockKind, EventClaim, Happening, StatementClaim, When
 
 MOST_HAPPENINGS = 30
@@ -38,7 +38,7 @@ def timeline(context: Context) -> Section:
     """What happened, in order of time; what cannot be dated comes last."""
     told = gathered(context)
     ranked = sorted(told, key=lambda t: (-t.weight, t.main.id))
-    kept = ranked[:MOST_HAPPENINGS]
+    kept = distinct(ranked, context)
     lines = tuple(happening_line(t, context) for t in sorted(kept, key=lambda t: _when(t, context)))
     return Section(
         key="timeline",
@@ -46,6 +46,21 @@ def timeline(context: Context) -> Section:
         groups=(Group(title="", lines=lines, more=len(ranked) - len(kept)),),
         empty="Nothing was found in these pages that is said to have happened.",
     )
+
+
+def distinct(ranked: Sequence[Told], context: Context) -> list[Told]:
+    """The weightiest, without those that repeat in nearly the same words what one of them tells of the same time."""
+    kept: list[tuple[str, frozenset[str]]] = []
+    chosen: list[Told] = []
+    for told in ranked:
+        label, words = label_of(told, context).removeprefix("reported "), words_of(happening_text(told, context))
+        if any(label == other and same_words(words, others) for other, others in kept):
+            continue
+        kept.append((label, words))
+        chosen.append(told)
+        if len(chosen) == MOST_HAPPENINGS:
+            break
+    return chosen
 
 
 def when_of(happening: Happening, context: Context) -> When | None:

@@ -31,6 +31,7 @@ _SIGNS = {
     "£": "£", "pounds": "£", "gbp": "£",
 }  # fmt: skip
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me"})
+_WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -99,6 +100,16 @@ def shortened(text: str, longest: int = 260) -> str:
 def balanced(text: str) -> bool:
     """Whether every quotation mark and bracket that opens is closed."""
     return text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text.count("(") == text.count(")")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, small letters, each once."""
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def same_words(one: frozenset[str], other: frozenset[str], share: float = 0.85) -> bool:
+    """Whether nearly all words of the shorter text stand in the longer: a copy, a cut or a reworded repeat."""
+    return bool(one and other) and len(one & other) >= share * min(len(one), len(other))
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
