@@ -7,6 +7,7 @@ import pytest
 
 from newsledger.briefing import make_brief
 from newsledger.model import Dispute, EventClaim, Happening, Plan, PlanVersion, Position, RoleHeld, Side
+from tests.briefing.fixtures import story
 from tests.briefing.maker import Maker, on
 
 TEXT = (
@@ -120,3 +121,27 @@ def test_events_in_a_reading_that_no_happening_uses_change_nothing(page):
     extra = page.event("a", "He asked them", "REQUEST")
     assert isinstance(extra, EventClaim)
     assert [x.id for x in told(page, "timeline", "happening")] == before
+
+
+def test_a_quotation_told_again_with_other_punctuation_is_shown_once(page):
+    page.article("b", "“We will open all the gates of the lake,” Brun said.", "2023-03-15")
+    page.article("c", "“We will open all the gates of the lake”, said Brun again.", "2023-03-16")
+    page.statement("b", "“We will open all the gates of the lake,”", "Brun")
+    page.statement("c", "“We will open all the gates of the lake”,", "Brun")
+    page.entity("Brun")
+    assert len(told(page, "people", "statement")) == 1
+
+
+def test_the_order_in_which_pages_were_given_changes_nothing():
+    ledger, articles, readings = story().given()
+    backwards = make_brief(ledger, dict(reversed(articles.items())), dict(reversed(readings.items())))
+    assert backwards == make_brief(ledger, articles, readings)
+
+
+def test_articles_of_other_stories_change_nothing():
+    ledger, articles, readings = story().given()
+    before = make_brief(ledger, articles, readings)
+    other = Maker()
+    other.article("other", "Another text.", "2030-01-01")
+    _, more, claims = other.given()
+    assert make_brief(ledger, articles | more, readings | claims) == before
