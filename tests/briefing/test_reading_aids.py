@@ -145,3 +145,15 @@ def test_articles_of_other_stories_change_nothing():
     other.article("other", "Another text.", "2030-01-01")
     _, more, claims = other.given()
     assert make_brief(ledger, articles | more, readings | claims) == before
+
+
+def test_a_page_dated_to_a_year_neither_leads_nor_sets_the_day_of_the_brief(page):
+    page.article("b", "The gates are still shut.", "2023-01-01/2023-12-31")
+    brief = make_brief(*page.given())
+    assert (brief.as_of, brief.first, brief.last) == ("2023-03-14", "2023-03-14", "2023-03-14")
+    assert [x.label for x in brief.sources.groups[0].lines] == ["14 March 2023", "2023"]
+
+
+def test_some_time_around_the_report_is_no_date(page):
+    happening(page, "Police arrested a baker in Vell on Monday", when=on("2022-12-26/2023-12-25"))
+    assert [x.label for x in told(page, "timeline", "happening")] == ["reported 14 March 2023"]

@@ -15,6 +15,7 @@ from newsledger.model import AnyClaim, Article, BlockKind, Entity, Publication, 
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.CORRECTION, BlockKind.STANDFIRST)
 _MOST_EVIDENCE = 12
+WEEK = dt.timedelta(days=7)
 
 
 class Context:
@@ -45,14 +46,20 @@ class Context:
         return self.ledger.story.articles.index(article)
 
     def first_day(self, article: str) -> dt.date | None:
-        """First day on which the article may have been published."""
-        when = self.published[article].when
-        return when.start if when is not None else None
+        """First day on which the article may have been published; None where that is known less exactly than a week."""
+        days = self._days(article)
+        return days[0] if days else None
 
     def last_day(self, article: str) -> dt.date | None:
-        """Last day on which the article may have been published."""
+        """Last day on which the article may have been published; None where that is known less exactly than a week."""
+        days = self._days(article)
+        return days[1] if days else None
+
+    def _days(self, article: str) -> tuple[dt.date, dt.date] | None:
         when = self.published[article].when
-        return when.end if when is not None else None
+        if when is None or when.start is None or when.end is None or when.end - when.start > WEEK:
+            return None
+        return when.start, when.end
 
     def told_words(self, article: str) -> str:
         """When the article was published, as far as known: "14 March 2023", "27 May, year not known", "undated"."""

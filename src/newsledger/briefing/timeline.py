@@ -17,6 +17,7 @@ from newsledger.model import AnyClaim, BlockKind, EventClaim, Happening, Stateme
 MOST_HAPPENINGS = 30
 LEAST_WORDS = 6
 _SHORT = 240
+_VAGUE = dt.timedelta(days=45)
 _TALK = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "OTHER"})
 _TOLD = {"happened", "claimed", "denied"}
 _MARKS = {"claimed": "claimed", "denied": "denied or did not happen"}
@@ -64,12 +65,19 @@ def distinct(ranked: Sequence[Told], context: Context) -> list[Told]:
 
 
 def when_of(happening: Happening, context: Context) -> When | None:
-    """When it was, as far as the pages tell; None also where they tell a day that was still to come for them."""
+    """When it was, as far as the pages tell.
+
+    None also where they tell a day that was still to come for them, or just some time around their own.
+    """
     when = happening.when
     if when is None or (when.start is None and when.end is None):
         return None
     told = context.told(context.found(happening.claims))
-    return None if told is not None and when.start is not None and when.start > told else when
+    if told is not None and when.start is not None and when.start > told:
+        return None
+    if when.start is not None and when.end is not None and when.end - when.start > _VAGUE:
+        return None if told is None or when.start <= told <= when.end else when
+    return when
 
 
 def first_told(told: Told, context: Context) -> dt.date | None:
