@@ -33,7 +33,7 @@ def answer(published: Publication) -> str | None:
 
 
 def predict(gold: Path) -> Iterator[dict[str, Any]]:
-    """Date each text; only ``text`` is looked at. "confidence" is stated beside the date; the scorer leaves it aside."""
+    """Date each text; only ``text`` is looked at. The scorer leaves the stated "confidence" aside."""
     for document in read_jsonl(gold):
         published = date_from_article(article_of(document["text"]))
         date = answer(published)

@@ -15,6 +15,7 @@ from newsledger.model import Span, TimeMention, When
 from newsledger.timex import resolve
 
 _PART_OF_DAY = re.compile(r"/T[^/]*")
+_PREPOSITIONS = frozenset({"in", "on", "during", "since", "by", "until"})
 # Subordinate clauses of the same time as their main clause.
 _TOGETHER = frozenset({"when", "as", "while"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "oprd", "appos"})
@@ -35,7 +36,17 @@ def when_of(parse: Parse, predicate: Token) -> When | None:
         if fitting:
             best = min(fitting, key=lambda m: (_length(m.when), abs(m.span.start - parse.offsets[predicate.i])))
             return _as_day(parse, best)
-    return None
+    loose = [mention for host, mention in attached if _trailing(parse, predicate, host, mention)]
+    return _as_day(parse, loose[-1]) if loose and predicate.pos_ in ("VERB", "AUX") else None
+
+
+def _trailing(parse: Parse, predicate: Token, host: Token, mention: TimeMention) -> bool:
+    """Whether a time behind the predicate hangs on a noun of its clause ("found by a group in May")."""
+    if host.i <= predicate.i or host.pos_ not in ("NOUN", "PROPN") or not _under(host, predicate):
+        return False
+    tokens = parse.tokens(mention.span)
+    before = tokens[0].nbor(-1).lower_ if tokens[0].i else ""
+    return before in _PREPOSITIONS and tokens[0].i > host.i and _fits(predicate, predicate, mention)
 
 
 def _attached(parse: Parse, predicate: Token) -> list[tuple[Token, TimeMention]]:
@@ -84,14 +95,20 @@ def _places(predicate: Token) -> Iterator[Token]:
         token = token.head
         yield token
     for child in predicate.children:
-        if child.dep_ in ("prep", "dobj", "attr") or (
-            child.dep_ == "advcl" and any(c.lower_ in _TOGETHER for c in child.children)
-        ):
+        if child.dep_ in ("prep", "dobj", "attr") or _together(child):
             yield child
     # "did not reach agreement on lifting it today": a time at the end hangs on the gerund, but is the verb's.
     for inner in predicate.subtree:
         if inner.dep_ == "pcomp" and inner.tag_ == "VBG" and _under(inner, predicate):
             yield inner
+    if _together(predicate):
+        yield predicate.head
+        yield from (c for c in predicate.head.children if c.dep_ in ("nsubj", "nsubjpass"))
+
+
+def _together(clause: Token) -> bool:
+    """Whether a subordinate clause tells of the same time as its main clause ("failed when they ...")."""
+    return clause.dep_ == "advcl" and any(c.lower_ in _TOGETHER for c in clause.children)
 
 
 def _under(gerund: Token, predicate: Token) -> bool:
@@ -102,7 +119,7 @@ def _under(gerund: Token, predicate: Token) -> bool:
 def _around_noun(noun: Token) -> Iterator[Token]:
     """The words whose times a noun may have: its participle, the nouns it belongs to, the verb it is an argument of."""
     for child in noun.children:
-        if child.dep_ in ("acl", "relcl"):
+        if child.dep_ in ("acl", "relcl", "compound", "nmod"):
             yield child
     if (participle := _participle_behind(noun)) is not None:
         yield participle
@@ -115,8 +132,9 @@ def _around_noun(noun: Token) -> Iterator[Token]:
         if head.pos_ in ("NOUN", "PROPN") and head.dep_ != "conj":
             yield head
     verb = head if head.pos_ in ("VERB", "AUX") else head.head if head.dep_ in _ARGUMENTS else None
-    if verb is not None and verb.pos_ in ("VERB", "AUX"):
+    while verb is not None and verb.pos_ in ("VERB", "AUX"):
         yield verb
+        verb = verb.head if verb.dep_ == "xcomp" else None
 
 
 def _participle_behind(noun: Token) -> Token | None:
