@@ -1,7 +1,8 @@
 """Who is who within an article: MUC, B-cubed, CEAF-e and pronoun accuracy on made-up articles of our own.
 
-``python -m benchmarks.coref_within`` reads ``tests/language/coref/*.json``: paragraphs in which ``[words|entity]`` marks a
-mention. A plural of known members is marked with their names joined by "+". Mentions marked "-" or "x..." are read past.
+``python -m benchmarks.coref_within`` reads ``tests/language/coref/*.json``: paragraphs in which ``[words|entity]``
+marks a mention. A plural of known members is marked with their names joined by "+". Mentions marked "-" or "x..." are
+read past.
 As is usual, entities with one mention are left out on both sides.
 """
 
@@ -20,30 +21,7 @@ from newsledger.model import Article, Block, BlockKind, Span
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "language" / "coref"
 _PART = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]+)\]")
 _PRONOUNS = frozenset(
-    [
-        "he",
-        "him",
-        "his",
-        "himself",
-        "she",
-        "her",
-        "hers",
-        "herself",
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "themselves",
-        "it",
-        "its",
-        "itself",
-        "i",
-        "me",
-        "my",
-        "we",
-        "us",
-        "our",
-    ]
+    re.findall(r"\w+", "he him his she her hers they them their it its i me my we us our himself herself itself")
 )
 Clusters = list[set[Span]]
 
@@ -171,12 +149,12 @@ def pronouns(annotated: Annotated, pred: dict[Span, str]) -> list[tuple[str, boo
     for span, gold in annotated.mentions.items():
         word = span.text(text)
         if word.lower() in _PRONOUNS:
-            entity = pred.get(span)
-            meant = votes.get(entity or "", Counter()).most_common(1)
+            ours_there = pred.get(span)
+            meant = votes.get(ours_there or "", Counter()).most_common(1)
             out.append(
                 (
                     word,
-                    entity == gold or (bool(meant) and meant[0][0] == gold),
+                    ours_there == gold or (bool(meant) and meant[0][0] == gold),
                     text[max(0, span.start - 40) : span.end + 20],
                 )
             )
@@ -207,9 +185,13 @@ def main(verbose: bool = False) -> dict[str, float]:
     for item, parse in zip(annotated, parse_many(a.article for a in annotated), strict=True):
         found = _resolved_members(parse, item, ours(parse))
         gold, pred = clusters_of(item.mentions), clusters_of(found)
-        for key, (score, total) in {
-            "muc_r": muc(gold, pred), "muc_p": muc(pred, gold), "b3_r": b_cubed(gold, pred), "b3_p": b_cubed(pred, gold),
-        }.items():  # fmt: skip
+        parts = {
+            "muc_r": muc(gold, pred),
+            "muc_p": muc(pred, gold),
+            "b3_r": b_cubed(gold, pred),
+            "b3_p": b_cubed(pred, gold),
+        }
+        for key, (score, total) in parts.items():
             sums[key] += score
             sums[key + "t"] += total
         sums["ce"] += ceaf_e(gold, pred)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsledger.language.cast import Cast
 from newsledger.language.coreference import resolve_mentions
-from newsledger.language.names import find_names, kinds_of
+from newsledger.language.name_kinds import kinds_of
+from newsledger.language.names import find_names
 from newsledger.language.nations import iso_code
 from newsledger.language.times import tag_parse
 from newsledger.language.tokens import Tokens, tokens_of

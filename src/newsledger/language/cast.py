@@ -73,8 +73,8 @@ class Figure:
 class Cast:
     """All entities of an article and their mentions. at: token → number of its mention (innermost).
 
-    roles: token of a role noun beside a name → number of that person. nation: the country that the article is by far the
-    most about, if there is one.
+    roles: token of a role noun beside a name → number of that person. nation: the country that the article is by far
+    the most about, if there is one.
     """
 
     figures: list[Figure] = field(default_factory=list)

@@ -22,8 +22,8 @@ _DEEPEST = 3
 def place_of(parse: Parse, predicate: Token) -> str | None:
     """The place that the clause of ``predicate`` (a verb or an event noun) names, None if it names none.
 
-    Two names that narrow each other stand together ("Amman, Jordan"). "The Swiss city" gives the city's name,
-    "the Paris attacks" Paris. What hangs on an object counts if the predicate itself names none ("killed 12 people in Lyon").
+    Two names that narrow each other stand together ("Amman, Jordan"). "The Swiss city" gives the city's name, "the
+    Paris attacks" Paris. What hangs on an object counts if the predicate itself names none ("killed 12 in Lyon").
     """
     tokens, cast = parse.table, parse.cast
     if tokens is None or cast is None:

@@ -6,19 +6,16 @@ ages, given names, endings, the tables), and all places where one name stands vo
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from newsledger.language.role_clauses import roles_by_clause
 from newsledger.language.tables import (
-    cities,
     fold,
     gender_of_given,
     group_nouns,
     honorifics,
     known_names,
     person_nouns,
-    place_nouns,
     word_classes,
 )
 from newsledger.language.titles import (
@@ -30,7 +27,6 @@ from newsledger.language.titles import (
     title_before,
 )
 from newsledger.language.tokens import Tokens
-from newsledger.model import EntityKind
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW", "NORP"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -398,167 +394,3 @@ def _in_headlines(tokens: Tokens, headline: list[bool], names: list[Name]) -> li
                 break
         i += 1
     return found
-
-
-_KINDS: dict[str, EntityKind] = {
-    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "EVENT": "event",
-    "LAW": "document", "WORK_OF_ART": "other", "PRODUCT": "other", "NORP": "group",
-}  # fmt: skip
-_SPEECH = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "ask",
-        "explain",
-        "announce",
-        "warn",
-        "deny",
-        "claim",
-        "argue",
-        "declare",
-        "insist",
-        "tweet",
-        "write",
-        "note",
-        "recall",
-    ]
-)
-
-
-def kinds_of(tokens: Tokens, names: list[Name]) -> dict[str, EntityKind]:
-    """Decide for each name (by key) what it names, by the votes of all places where it stands.
-
-    A one-word name that is the last (or first) word of a longer personal name is that person's.
-    """
-    votes: dict[str, defaultdict[EntityKind, float]] = {}
-    for name in names:
-        cast = votes.setdefault(name.key, defaultdict(float))
-        _vote(tokens, name, cast)
-    kinds: dict[str, EntityKind] = {}
-    for key, cast in votes.items():
-        if len(key.split()) > 1:
-            kinds[key] = _best(cast)
-    _borrow(names, votes, kinds)
-    surnames = {key.split()[-1] for key, kind in kinds.items() if kind == "person"}
-    surnames |= {" ".join(key.split()[1:]) for key, kind in kinds.items() if kind == "person"}
-    firsts = {key.split()[0] for key, kind in kinds.items() if kind == "person"}
-    bodies = {key.split()[0] for key, kind in kinds.items() if kind == "organisation"}
-    for key, cast in votes.items():
-        if key in bodies and key not in kinds and key not in known_names() and key not in cities():
-            cast["organisation"] += 2.5
-        if key in kinds:
-            if key in surnames and key not in known_names():
-                kinds[key] = "person"
-            continue
-        if key in surnames or (key not in known_names() and key.casefold() in surnames):
-            cast["person"] += 4.0
-        elif key in firsts:
-            cast["person"] += 2.0
-        kinds[key] = _best(cast)
-    return kinds
-
-
-def _borrow(names: list[Name], votes: dict[str, defaultdict[EntityKind, float]], kinds: dict[str, EntityKind]) -> None:
-    """Let short forms that are recognised as a person's vote for the long form that they begin or end."""
-    persons = {name.key for name in names if name.label == "PERSON" and len(name.words) == 1}
-    for key in sorted(kinds):
-        words = key.split()
-        if (
-            kinds[key] != "person"
-            and key not in known_names()
-            and len(words) in (2, 3)
-            and persons & {words[0], words[-1]}
-        ):
-            votes[key]["person"] += 2.0
-            kinds[key] = _best(votes[key])
-
-
-def _best(cast: dict[EntityKind, float]) -> EntityKind:
-    best = max(sorted(cast), key=lambda kind: cast[kind], default=None)
-    return best if best is not None and cast[best] > 0 else "other"
-
-
-def _vote(tokens: Tokens, name: Name, cast: defaultdict[EntityKind, float]) -> None:
-    """Add the evidence of one place where a name stands."""
-    words = name.words
-    known = known_names().get(name.key)
-    if known is not None:
-        cast[known.kind] += 10.0
-    elif len(words) == 1 and tokens.nation(tokens.text[name.start]) is not None:
-        cast["place"] += 10.0
-    if name.label:
-        cast[_KINDS[name.label]] += 2.0 if len(words) > 1 else 0.8 if name.label == "ORG" else 1.2
-    if name.headline:
-        return
-    for phrase in name.roles:
-        close = phrase.end <= name.start and name.start - phrase.end <= 1
-        if close and tokens.lower[phrase.start - 1] in ("a", "an") and len(words) == 1:
-            continue  # "an Official Visit"
-        cast["person"] += 6.0 if close and phrase.noun.kind in ("office", "rank") else 3.5
-    if name.honorific:
-        cast["person"] += 8.0
-    _vote_by_words(words, tokens.text[name.start], cast)
-    _vote_by_place(tokens, name, cast)
-
-
-def _vote_by_words(words: tuple[str, ...], first: str, cast: defaultdict[EntityKind, float]) -> None:
-    """Evidence of the name's own words."""
-    classes = word_classes("name_words.tsv")
-    given = gender_of_given(words[0])
-    if len(words) in (2, 3, 4) and given is not None:
-        cast["person"] += 2.5 if given != "either" else 1.5
-    elif len(words) == 1 and given is not None:
-        cast["person"] += 0.8
-    if len(words) > 1 and any(word in classes["particle"] for word in words):
-        cast["person"] += 1.0
-    last = words[-1]
-    for kind in ("organisation", "place", "event", "document"):
-        if last in classes[kind] and len(words) > 1:
-            cast[kind] += 3.0
-    if words[0] in classes["organisation"] and "of" in words:
-        cast["organisation"] += 4.0
-    if words[0] in classes["first_place"] and len(words) > 1:
-        cast["place"] += 3.0
-    if words[0] in classes["first_event"] and len(words) > 1:
-        cast["event"] += 3.0
-    if len(words) == 1 and first.isupper() and 2 <= len(first.replace(".", "")) <= 6:
-        cast["organisation"] += 1.5
-    city = cities().get(" ".join(words))
-    if city is not None:
-        cast["place"] += 2.5 if city[1] > 500_000 else 1.0 if city[1] > 100_000 else 0.5
-
-
-def _vote_by_place(tokens: Tokens, name: Name, cast: defaultdict[EntityKind, float]) -> None:
-    """Evidence of the words around the name."""
-    before = tokens.lower[name.start - 1] if name.start > tokens.sentence_start(name.start) else ""
-    count = len(tokens)
-    after = tokens.lower[name.end] if name.end < count else ""
-    head = name.end - 1
-    if before in ("in", "at", "near", "from", "into", "outside", "across", "through", "toward", "towards", "around"):
-        cast["place"] += 1.2
-        cast["person"] -= 1.0
-    if before == "the":
-        cast["organisation"] += 1.0
-        cast["person"] -= 2.0
-    if after == "," and name.end + 2 < count:
-        follower = tokens.lower[name.end + 1]
-        if (
-            tokens.pos[name.end + 1] == "NUM"
-            and tokens.text[name.end + 2] == ","
-            and follower.isdigit()
-            and len(follower) <= 2
-        ):
-            cast["person"] += 5.0
-        elif follower in ("who", "whose", "whom"):
-            cast["person"] += 2.5
-    relation, verb = tokens.dep[head], tokens.lemma[tokens.head[head]]
-    if relation == "nsubj" and verb in _SPEECH:
-        cast["person"] += 0.8
-        cast["organisation"] += 0.4
-    if relation in ("compound", "nmod") and tokens.head[head] >= name.end:
-        below = tokens.lower[tokens.head[head]]
-        if below in group_nouns():
-            cast["organisation"] += 1.5
-        elif below in word_classes("name_words.tsv")["place"] or below in place_nouns():
-            cast["place"] += 1.5

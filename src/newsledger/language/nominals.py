@@ -40,7 +40,8 @@ class Nominal:
     """A phrase ``start:end`` without what follows its head noun. noun: singular for persons, else as listed.
 
     modifiers: the words between determiner and noun, lower case, without numbers and nationalities. number: how many it
-    stands for ("the two", "both"), None if it does not tell; count: the numeral, as written. owner: token of the possessor or of the noun after "of".
+    stands for ("the two", "both"), None if it does not tell; count: the numeral, as written. owner: token of the
+    possessor or of the noun after "of".
     """
 
     start: int
@@ -156,9 +157,8 @@ def _classify(tokens: Tokens, i: int, plural: bool) -> tuple[NominalClass, str, 
     if not plural and word in place_nouns():
         return "place", word, None
     person = noun_ending_at(tokens, i)
-    if person is not None and person[1].kind != "honorific":
-        if not plural or person[1].noun not in _ONLY_SINGULAR:
-            return ("people" if plural else "person"), person[1].noun, person[1].sector
+    if person is not None and person[1].kind != "honorific" and not (plural and person[1].noun in _ONLY_SINGULAR):
+        return ("people" if plural else "person"), person[1].noun, person[1].sector
     if plural:
         lemma = tokens.lemma[i].lower()
         noun = groups.get(f"{previous} {lemma}") or groups.get(lemma)

@@ -83,10 +83,10 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
         ranked.append((score, -figure.number))
     ranked.sort(reverse=True)
     found = talk.cast.figures[-ranked[0][1]] if ranked else None
-    if want in ("it", "they") and ranked and not _acts(talk, i):
-        # what the pronoun stands for may be no entity at all
-        if talk.thing_weight(i, plural=want == "they") > ranked[0][0]:
-            return None
+    # what "it" and "they" stand for may be no entity at all
+    may_be_thing = want in ("it", "they") and ranked and not _acts(talk, i)
+    if may_be_thing and talk.thing_weight(i, plural=want == "they") > ranked[0][0]:
+        return None
     if want == "they":
         together = talk.coordination_weight(i)
         if (

@@ -1,4 +1,4 @@
-"""Roles told by a clause: "X, who heads the agency", "X is a teacher", "named X as leader", "the man identified as X"."""
+"""Roles told by a clause: "X, who heads the agency", "X is a teacher", "named X as leader", "identified as X"."""
 
 from __future__ import annotations
 

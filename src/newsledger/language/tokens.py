@@ -115,9 +115,23 @@ def tokens_of(doc: Doc, block_starts: frozenset[int]) -> Tokens:
             children[head].append(i)
     text = column(0)
     return Tokens(
-        doc, text, column(1), column(2), column(3), column(4), column(5), heads, column(6), begins,
-        [bool(value) for value in table[:, 10].tolist()], sentence, starts, _quoted(text, block_starts), children, local_nations(text),
-    )  # fmt: skip
+        doc=doc,
+        text=text,
+        lower=column(1),
+        lemma=column(2),
+        pos=column(3),
+        tag=column(4),
+        dep=column(5),
+        head=heads,
+        ent=column(6),
+        begins=begins,
+        spaced=[bool(value) for value in table[:, 10].tolist()],
+        sentence=sentence,
+        starts=starts,
+        quoted=_quoted(text, block_starts),
+        children=children,
+        local=local_nations(text),
+    )
 
 
 def _quoted(text: list[str], block_starts: frozenset[int]) -> list[bool]:

@@ -65,10 +65,8 @@ def enter_names(tokens: Tokens, names: list[Name], kinds: dict[str, EntityKind],
     others: dict[str, Figure] = {}
     for name in names:
         kind = kinds[name.key]
-        if kind == "person":
-            figure = _which(name, people, cast)
-        else:
-            figure = _other(tokens, name, kind, others, cast)
+        person = kind == "person"
+        figure = _which(name, people, cast) if person else _other(tokens, name, kind, others, cast)
         text = tokens.phrase(name.start, name.end)
         if text not in figure.names:
             figure.names.append(text)

@@ -76,9 +76,9 @@ def _completed(parse: Parse, tokens: Tokens, cast: Cast, phrase: RolePhrase, off
         return role, of
     if office.pronoun is not None and owner is not None and of is None:
         return role, owner.name
-    if owner is not None and owner.names and office.owner is not None:
-        if owner.kind == "person" or (of is not None and len(of.split()) == 1):
-            of = owner.name
+    named = owner is not None and bool(owner.names) and office.owner is not None
+    if owner is not None and named and (owner.kind == "person" or (of is not None and len(of.split()) == 1)):
+        of = owner.name
     if of is not None and of.islower() and " " not in of:
         of = _named_before(cast, of, phrase.start) or of
     if of is None and office.country is None and office.pronoun is None:

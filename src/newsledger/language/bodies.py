@@ -1,0 +1,201 @@
+"""Which organisation or place a common-noun phrase means: "the regime", "the charity", "the Swiss city"."""
+
+from __future__ import annotations
+
+from newsledger.language.cast import Figure
+from newsledger.language.discourse import Discourse
+from newsledger.language.nominals import Nominal
+from newsledger.language.phrases import owner_country, word_list, words_of_phrase
+from newsledger.language.tables import adjective_of, cities, fold, known_names, place_nouns, word_classes
+from newsledger.model import EntityKind
+
+_GOVERNMENT = frozenset({"government", "regime", "administration"})
+_RECENT = 3
+
+
+def body_of(talk: Discourse, n: Nominal) -> Figure | None:
+    """An organisation: the one named in the phrase, one described before, or a new one."""
+    tokens = talk.tokens
+    beside = _named_beside(talk, n)
+    if beside is not None:
+        return beside
+    for child in tokens.children[n.head]:
+        if child == n.head - 1 and tokens.dep[child] in ("compound", "nmod") and n.noun in word_list("generic_bodies"):
+            figure = talk.cast.figure_at(child)
+            if figure is not None and figure.kind == "organisation":
+                return figure
+    country = n.country or owner_country(talk, n)
+    if n.noun in _GOVERNMENT:
+        return _government(talk, n, country)
+    found: Figure | None = None
+    for figure in talk.cast.figures:
+        fits = figure.kind == "organisation" and figure.last_head >= 0 and _same_body(figure, n, country)
+        if fits and (found is None or figure.last_head > found.last_head):
+            found = figure
+    if found is None and n.definite and country is None and n.owner is None:
+        found = _named_body(talk, n)
+    if found is not None:
+        if country and not found.country and not found.names:
+            found.country = country
+        return found
+    kind: EntityKind = "organisation" if n.definite or country or n.modifiers else "group"
+    figure = talk.cast.add(kind, words_of_phrase(talk, n))
+    figure.plural, figure.modifiers = n.plural, n.modifiers
+    figure.sector, figure.country = n.sector, country
+    return figure
+
+
+def _named_beside(talk: Discourse, n: Nominal) -> Figure | None:
+    """The organisation named beside the noun, or that it is in apposition to ("the charity Lantern Relief")."""
+    cast, tokens = talk.cast, talk.tokens
+    beside = [n.head + 1]
+    if tokens.dep[n.head] == "appos":
+        beside.append(tokens.head[n.head])
+    for i in beside:
+        number = cast.at.get(i)
+        if number is not None and cast.spots[number].form == "name":
+            figure = cast.figures[cast.spots[number].entity]
+            if figure.kind not in ("organisation", "other") or (n.sector and figure.sector not in (None, n.sector)):
+                continue
+            if i != n.head + 1 or tokens.nation(tokens.text[i]) is None:
+                figure.kind = "organisation"
+                figure.sector = figure.sector or n.sector
+                return figure
+    return None
+
+
+def _same_body(figure: Figure, n: Nominal, country: str | None) -> bool:
+    """Whether a phrase can mean an organisation mentioned before by a noun it was called by, or that ends its name."""
+    named = bool(figure.names) and fold(figure.name).split()[-1:] == [n.noun]
+    if n.noun not in figure.nouns and not (named and n.definite and not n.modifiers):
+        return False
+    if country and country != figure.country and (figure.country or figure.names):
+        return False
+    if (not n.definite and not country) or n.plural != figure.plural:
+        return False
+    loose = word_classes("modifiers.tsv")["loose"]
+    return (n.modifiers - loose) <= (figure.modifiers - loose) or (bool(figure.names) and not n.modifiers)
+
+
+def _named_body(talk: Discourse, n: Nominal) -> Figure | None:
+    """The named organisation that "the group" or "the militant group" points back to."""
+    generic = n.noun in word_list("generic_bodies") and not n.modifiers
+    sentence = talk.tokens.sentence[n.head]
+    found: Figure | None = None
+    for figure in talk.cast.figures:
+        if figure.kind != "organisation" or not figure.names or figure.last_head < 0:
+            continue
+        sector = n.sector if not generic else None
+        fits = (
+            generic and figure.last >= sentence - _RECENT and figure.sector not in ("GOV", "MIL", "COP", "LEG", "JUD")
+        )
+        fits = fits or (sector == "REB" and figure.sector == "REB")
+        if generic and n.noun not in (
+            "newspaper",
+            "broadcaster",
+            "website",
+            "magazine",
+            "channel",
+            "agency",
+            "network",
+        ):
+            fits = fits and figure.sector != "MED"
+        if fits and (found is None or figure.faded(sentence) > found.faded(sentence)):
+            found = figure
+    return found
+
+
+def _government(talk: Discourse, n: Nominal, country: str | None) -> Figure | None:
+    """A government: one for each country and kind ("transitional"); a bare "the government" is that of the country
+    that the article is about.
+    """
+    kinds = n.modifiers & word_classes("modifiers.tsv")["distinguishing"]
+    owned = n.owner is not None and country is None
+    owner = talk.cast.figure_at(n.owner) if n.owner is not None else None
+    whose = owner.number if owner is not None and owner.kind == "person" and country is None else None
+    known = [
+        f
+        for f in talk.cast.figures
+        if _GOVERNMENT & f.nouns and f.modifiers == kinds and f.kind == "organisation" and f.owner in (whose, None)
+    ]
+    if owned and n.noun == "administration":
+        pass  # of a person whose country nothing tells
+    elif country is None and (n.definite or owned) and not kinds:
+        same_noun = [f for f in known if n.noun in f.nouns and n.noun != "government"]
+        country = _nation_before(talk, n) or talk.salient_nation()
+        if same_noun and not owned:
+            return max(same_noun, key=lambda f: f.last_head)
+        if country is None and known:
+            return max(known, key=lambda f: f.last_head)
+    for figure in known:
+        if figure.country == country and (country is not None or (n.definite and figure.owner == whose)):
+            _owned_by(talk, n, figure)
+            return figure
+    figure = talk.cast.add("organisation", words_of_phrase(talk, n))
+    figure.modifiers, figure.sector, figure.country = frozenset(kinds), "GOV", country
+    figure.owner = whose if country is None else None
+    adjective = adjective_of(country) or _local_adjective(talk, country)
+    if adjective is not None and not n.modifiers:
+        figure.name = f"{adjective} government"
+    _owned_by(talk, n, figure)
+    return figure
+
+
+def _local_adjective(talk: Discourse, country: str | None) -> str | None:
+    return next((form for form, name in sorted(talk.tokens.local.items()) if name == country), None)
+
+
+def _nation_before(talk: Discourse, n: Nominal) -> str | None:
+    """Country of the last nationality before a phrase in its sentence ("the Syrian side, the government and ...")."""
+    for i in range(n.start - 1, talk.tokens.sentence_start(n.head) - 1, -1):
+        code = talk.tokens.nationality(talk.tokens.text[i])
+        if code is not None and i not in talk.cast.at:
+            return code
+    return None
+
+
+def _owned_by(talk: Discourse, n: Nominal, government: Figure) -> None:
+    """Who has a government of their own ("Assad's regime") is of its country."""
+    owner = talk.cast.figure_at(n.owner) if n.owner is not None else None
+    if owner is not None and owner.kind == "person" and owner.names:
+        owner.country = owner.country or government.country
+        owner.sector = owner.sector or "GOV"
+        if owner.regime is None:
+            owner.regime = (n.start, n.head)
+
+
+def place_of_phrase(talk: Discourse, n: Nominal) -> Figure | None:
+    """The named place that "the city", "the Swiss city" or "the country" points back to."""
+    if not n.definite or (n.owner is not None and n.country is None):
+        return None
+    kind = place_nouns()[n.noun]
+    for number in reversed(talk.places):
+        figure = talk.cast.figures[number]
+        if (kind == "country") != figure.state:
+            continue
+        if n.country is not None and figure.country != n.country:
+            continue
+        if kind == "city" and (
+            figure.state or (fold(figure.name) not in cities() and fold(figure.name) in known_names())
+        ):
+            continue
+        if kind == "region" and fold(figure.name) in cities():
+            continue
+        return figure
+    if kind == "city" and n.country is not None:
+        return _city_in_a_name(talk, n.country)
+    return None
+
+
+def _city_in_a_name(talk: Discourse, country: str) -> Figure | None:
+    """The city of a country that the name of something else holds ("the Swiss city" where "Geneva II" is named)."""
+    for figure in list(talk.cast.figures):
+        if figure.kind in ("person", "place") or not figure.names:
+            continue
+        for word in figure.name.split():
+            city = cities().get(fold(word))
+            if city is not None and city[0] == country and word[0].isupper():
+                place = talk.cast.add("place", word)
+                place.country = country
+                return place
+    return None
