@@ -29,20 +29,27 @@ def read_events(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[Eve
     declares to do is an event of its own (PLOVER's AGREE and THREATEN) beside the future act.
     """
     claims: list[EventClaim] = []
+    named: dict[int, tuple[str, ...]] = {}
     for found in triggers(parse):
         status = status_of(parse, found.trigger)
-        claims += [_claim(parse, statements, one, s) for one, s in declared(found, status)]
+        claims += [_claim(parse, statements, one, s, named) for one, s in declared(found, status)]
     return tuple(sorted(dated(parse, claims), key=lambda c: (c.evidence, c.trigger_span, c.type)))
 
 
-def _claim(parse: Parse, statements: Sequence[StatementClaim], found: Found, status: EventStatus) -> EventClaim:
+def _claim(
+    parse: Parse,
+    statements: Sequence[StatementClaim],
+    found: Found,
+    status: EventStatus,
+    named: dict[int, tuple[str, ...]],
+) -> EventClaim:
     trigger = found.trigger
     heads = actor_heads(found.frame)
     others = recipient_heads(found.frame, found.event, heads)
-    actors = resolve(parse, heads)
-    recipients = resolve(parse, others, [a.country for a in actors if a.country is not None])
+    actors = resolve(parse, heads, named)
+    recipients = resolve(parse, others, named, [a.country for a in actors if a.country is not None])
     if any(a.country is None for a in actors):
-        actors = resolve(parse, heads, [a.country for a in recipients if a.country is not None])
+        actors = resolve(parse, heads, named, [a.country for a in recipients if a.country is not None])
     evidence = extent_of(parse, trigger)
     trigger_span = parse.span(trigger.i, trigger.i + 1)
     chain = chain_at(statements, evidence)

@@ -71,20 +71,20 @@ def countries_at(token: Token, *, places: bool = True) -> Iterator[str]:
                 return
 
 
-def placed(parse: Parse, actor: Actor, head: Token, others: Iterable[str]) -> Actor:
+def placed(parse: Parse, actor: Actor, head: Token, others: Iterable[str], named: dict[int, tuple[str, ...]]) -> Actor:
     """The actor with its country where it can be told.
 
     head: the head of the phrase it was resolved from. others: countries of the other party,
-    which it is not assumed to share.
+    which it is not assumed to share. named: the countries of each sentence (by its first token), filled as needed.
     """
     if (actor.country is not None and "ethnic" not in actor.name.lower()) or actor.sector in _BODIES:
         return actor
     ethnic = any(c.lower_ == "ethnic" for c in (*head.lefts, *parse.tokens(actor.span)))
     code = _by_words(parse, actor, head)
     if ethnic:  # "ethnic Albanians" are not Albania's; they belong where they live
-        code = _only_country(head, {*others, code or ""})
+        code = _only_country(head, {*others, code or ""}, named)
     elif code is None and actor.kind in _GENERAL_KINDS and not _is_known_body(actor):
-        code = _only_country(head, set(others))
+        code = _only_country(head, set(others), named)
     return msgspec.structs.replace(actor, country=code) if code is not None else actor
 
 
@@ -123,19 +123,29 @@ def _phrase(head: Token) -> Iterator[Token]:
             yield from _phrase(child)
 
 
-def _only_country(head: Token, others: set[str]) -> str | None:
+def _only_country(head: Token, others: set[str], named: dict[int, tuple[str, ...]]) -> str | None:
     """The country that the sentence names, if it is one only and not the other party's; for people without one."""
-    found: dict[str, None] = {}
-    reporting = load().classes["report"]
-    for token in head.sent:
-        if token.dep_ in ("nsubj", "compound", "amod") and _speaks(token, reporting):
-            continue
-        for code in countries_at(token):
-            found[code] = None
+    sentence = head.sent
+    if sentence.start not in named:
+        named[sentence.start] = tuple(_named_in(sentence))
+    found = named[sentence.start]
     left = [code for code in found if code not in others]
     if len(left) == 1:
         return left[0]
-    return next(iter(found)) if not left and len(found) == 1 else None
+    return found[0] if not left and len(found) == 1 else None
+
+
+def _named_in(sentence: Iterable[Token]) -> dict[str, None]:
+    """Countries that a sentence names, each once, but not that of who reports it."""
+    found: dict[str, None] = {}
+    reporting = load().classes["report"]
+    for token in sentence:
+        if token.text[:1].isupper():
+            if token.dep_ in ("nsubj", "compound", "amod") and _speaks(token, reporting):
+                continue
+            for code in countries_at(token):
+                found[code] = None
+    return found
 
 
 def _speaks(token: Token, reporting: frozenset[str]) -> bool:

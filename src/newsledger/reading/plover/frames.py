@@ -135,6 +135,7 @@ def _verb_frame(verb: Token) -> Frame:
             if c.dep_ == "nsubj"
         ]
     for noun in frame.objects:
+        frame.complements += [c for c in noun.rights if c.dep_ == "acl" and _has_to(c)]
         frame.inner += [pair for pair in _prepositions(noun) if noun.i > verb.i]
     return frame
 

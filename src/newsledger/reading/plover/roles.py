@@ -57,13 +57,18 @@ def recipient_heads(frame: Frame, event: str, actors: Sequence[Token]) -> list[T
     return deeper(frame, actors) if is_verb(frame.trigger) and event not in _MUTUAL else []
 
 
-def resolve(parse: Parse, heads: Iterable[Token], others: Iterable[str] = ()) -> tuple[Actor, ...]:
-    """Actors behind phrase heads, each once, with their countries. others: countries of the other party."""
+def resolve(
+    parse: Parse, heads: Iterable[Token], named: dict[int, tuple[str, ...]], others: Iterable[str] = ()
+) -> tuple[Actor, ...]:
+    """Actors behind phrase heads, each once, with their countries. others: countries of the other party.
+
+    named: see ``newsledger.reading.plover.country.placed``.
+    """
     found: dict[str, Actor] = {}
     known = tuple(others)
     for head in heads:
         for actor in actors_of(parse, head):
-            found.setdefault(actor.entity or actor.name, placed(parse, actor, head, known))
+            found.setdefault(actor.entity or actor.name, placed(parse, actor, head, known, named))
     return tuple(found.values())
 
 
