@@ -179,7 +179,7 @@ def _will(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> _F
         return None
     if negated(verb) or (condition_of(verb) is not None and "would" in words):
         return None
-    if status_of(parse, verb) == "denied":
+    if status_of(parse, verb) == "denied" or (verb.lemma_ == "do" and child(verb, "dobj") is None):
         return None
     party = subject_of(verb)
     if party is None or verb.dep_ in ("advcl", "relcl"):

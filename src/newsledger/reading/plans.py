@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsledger.language import Parse
+from newsledger.language.clause_status import status_of
 from newsledger.model import Actor, PlanClaim, PlanStatus, StatementClaim
 from newsledger.reading.chains import chain_at
 from newsledger.reading.stances.ahead import ahead_beside, ahead_of
@@ -87,7 +88,7 @@ def _at(parse: Parse, token: Token, statements: Sequence[StatementClaim]) -> Ite
     """Find the plan that a token tells."""
     found: _Found | None = None
     if token.pos_ == "VERB" or token.tag_.startswith("VB"):
-        found = _verb(token) or _undergone(token) or _is_to(token) or _future(parse, token, statements)
+        found = _verb(parse, token) or _undergone(token) or _is_to(token) or _future(parse, token, statements)
     if found is None and token.lower_ in _words("passive"):
         found = _passive(parse, token)
     if found is None and token.pos_ == "NOUN":
@@ -103,7 +104,7 @@ def _plannable(token: Token) -> bool:
     return token.lemma_.casefold() in events() or token.lower_ in events()
 
 
-def _verb(verb: Token) -> _Found | None:
+def _verb(parse: Parse, verb: Token) -> _Found | None:
     """Find "called for a conference", "plan to meet", "postponed the talks"."""
     found = match(_frames("verbs"), verb)
     if found is None or found.object is None or negated(verb) or _beside(verb):
@@ -120,6 +121,8 @@ def _verb(verb: Token) -> _Found | None:
     if who is None or not can_act(who):
         return None
     status = _STATUS[found.frame.label]
+    if status in ("postponed", "cancelled") and status_of(parse, verb) not in ("happened", "claimed"):
+        return None
     if status == "scheduled" and _tries(found.object):
         status = "proposed"
     return _Found(verb, found.object, who, status, 0.62)
@@ -148,6 +151,8 @@ def _undergone(verb: Token) -> _Found | None:
     what = child(verb, "nsubjpass") or (verb.head if verb.dep_ == "acl" else None)
     if status is None or what is None or what.pos_ not in ("NOUN", "PROPN") or negated(verb):
         return None
+    if any(c.dep_ == "xcomp" and infinitive(c) for c in verb.children):
+        return None  # "was scheduled to leave": the leaving is planned
     if not _plannable(what) or {"could", "might", "may", "would"} & set(auxiliaries(verb)):
         return None
     return _Found(verb, what, None, status, 0.62)
@@ -200,7 +205,9 @@ def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> 
         return None
     if verb.dep_ == "ccomp" and verb.head.lemma_ in listed("plans", "guesses"):
         return None
-    if verb.dep_ in ("advcl", "relcl") or (condition_of(verb) is not None and "would" in words):
+    if verb.lemma_ == "do" and child(verb, "dobj") is None:
+        return None
+    if verb.dep_ in ("advcl", "relcl", "acl") or (condition_of(verb) is not None and "would" in words):
         return None
     reported = bool(chain_at(statements, parse.span(verb.i, verb.i + 1)))
     if "would" in words and not reported and verb.dep_ != "ccomp":

@@ -59,11 +59,29 @@ def _names(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
         name = word.pos_ == "PROPN" and word.ent_type_ not in ("NORP", "GPE", "DATE", "PERSON", "") and word.whitespace_
         if name and quantity.noun is None and word.ent_type_ == sentence.doc[quantity.first].ent_type_:
             return True
+        if _numbered_name(word, quantity):
+            return True
     first = sentence.doc[quantity.first]
     if quantity.noun is not None and quantity.noun.is_title and quantity.noun.lower_ in _listed("addresses"):
         return True
     titled = first.is_alpha and first.is_title and quantity.first > sentence.start
+    if titled and quantity.noun is not None and quantity.noun.is_title and not _headline(sentence):
+        return True  # "the Six Nations"
     return titled and first.ent_type_ in ("ORG", "WORK_OF_ART", "EVENT", "FAC", "PRODUCT", "LAW", "GPE", "LOC")
+
+
+def _numbered_name(word: Token, quantity: Quantity) -> bool:
+    """Tell whether a number belongs to the name before it: "the Pixel 2 update", "Apollo 13 crew"."""
+    value = quantity.numeral.value
+    if word.pos_ != "PROPN" or not word.is_title or quantity.numeral.words or value is None or value > 100:
+        return False
+    return word.ent_type_ not in ("GPE", "LOC", "PERSON", "NORP", "DATE", "TIME") and quantity.bound == "exact"
+
+
+def _headline(sentence: TokenSpan) -> bool:
+    """Tell whether most words of a sentence are capitalised."""
+    words = [t for t in sentence if t.is_alpha]
+    return sum(t.is_title or t.is_upper for t in words) > 0.6 * len(words)
 
 
 def _calendar(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:

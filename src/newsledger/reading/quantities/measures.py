@@ -8,6 +8,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from newsledger.reading.quantities.counted import is_definite, measure_told
+from newsledger.reading.quantities.numerals import number_of
 from newsledger.reading.quantities.scan import Quantity
 from newsledger.reading.quantities.taxonomy import change, magnitudes
 from newsledger.reading.quantities.units import Measurement, many, measurement, names_people, plural
@@ -53,7 +54,7 @@ def told(quantity: Quantity) -> Told:
     if noun is None:
         return Told("", "", part, definite=definite)
     unit_name = "people" if names_people(noun) else plural(noun)
-    return Told(_phrase(noun) + _undergone(quantity.anchor), unit_name, part, definite=definite)
+    return Told(_phrase(noun, quantity) + _undergone(quantity.anchor), unit_name, part, definite=definite)
 
 
 def _undergone(anchor: Token) -> str:
@@ -64,14 +65,18 @@ def _undergone(anchor: Token) -> str:
     return f" {anchor.head.lower_}{particle}"
 
 
-def _phrase(noun: Token) -> str:
-    """The noun with its adjectives and compounds, in the plural."""
-    words = [
-        c.text for c in noun.children
-        if c.i < noun.i and c.dep_ in ("amod", "compound", "nmod") and c.is_alpha and not c.like_num
-        and c.lower_ not in ("more", "such", "other", "additional", "new", "estimated")
-    ]  # fmt: skip
-    return " ".join([*words[-3:], many(noun)]).casefold()
+_PLAIN = frozenset({"more", "such", "other", "others", "additional", "new", "estimated", "further", "extra"})
+
+
+def _phrase(noun: Token, quantity: Quantity) -> str:
+    """Give the noun with the words before it that say what kind it is, in the plural."""
+    start = quantity.last + 1 if quantity.last < noun.i and not quantity.partitive else noun.left_edge.i
+    start = max(start, noun.i - 5)
+    words = [t for t in noun.doc[start : noun.i] if t.dep_ not in ("det", "poss", "case", "predet", "prep", "pobj")]
+    while words and (words[0].is_punct or words[0].lower_ in _PLAIN or words[0].like_num or words[0].pos_ == "ADV"):
+        words.pop(0)
+    kind = "".join(t.text_with_ws for t in words if t.lower_ not in _PLAIN)
+    return " ".join(f"{kind} {many(noun)}".casefold().split())
 
 
 def _complement(token: Token, *words: str) -> Token | None:
@@ -157,12 +162,18 @@ def _money(quantity: Quantity, unit: str) -> Told:
     verb = _verb_above(anchor)
     if for_what is not None and for_what.pos_ == "NOUN":
         return Told(_near_noun(for_what), unit, predicate=verb)
-    if anchor.dep_ == "pobj" and anchor.head.head.pos_ == "NOUN":
-        return Told(_near_noun(anchor.head.head), unit, predicate=verb)
+    above = anchor.head.head if anchor.dep_ == "pobj" else None
+    if above is not None and above.pos_ == "NOUN" and not above.like_num and not _is_number(above, quantity):
+        return Told(_near_noun(above), unit, predicate=verb)
     lemma = verb.lemma_.casefold() if verb is not None else ""
     if verb is not None and change(lemma):
         return Told(str(change(lemma)), unit, "change", verb)
     return Told(magnitudes().get(("money", lemma), "money"), unit, part, verb)
+
+
+def _is_number(token: Token, quantity: Quantity) -> bool:
+    """Tell whether a token belongs to this number ("thousands of dollars") or to another one."""
+    return quantity.first <= token.i <= quantity.last or number_of(token.lower_) is not None or token.lower_ == "half"
 
 
 def _share(quantity: Quantity) -> Told:
@@ -182,5 +193,5 @@ def _share(quantity: Quantity) -> Told:
     if subject is not None and subject.pos_ == "NOUN" and not names_people(subject) and anchor.i > subject.i:
         return Told(_near_noun(subject), unit, "rate", verb)
     if quantity.noun is not None and quantity.noun.i > quantity.last:
-        return Told(_phrase(quantity.noun), unit, "rate", verb)
+        return Told(_phrase(quantity.noun, quantity), unit, "rate", verb)
     return Told("share", unit, "part", verb)

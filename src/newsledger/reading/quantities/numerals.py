@@ -122,6 +122,8 @@ def _read_money(pieces: Sequence[_Piece], at: int) -> tuple[Numeral, int] | None
         sign, nxt = first.text + pieces[nxt].text, nxt + 1
     elif first.kind != "money":
         return None
+    elif nxt < len(pieces) and pieces[nxt].start == first.end and pieces[nxt].text + sign in words.currencies:
+        sign, nxt = pieces[nxt].text + sign, nxt + 1  # "$US4.5 billion"
     code = words.currencies.get(sign) or words.currencies.get(sign[-1:])
     if code is None or nxt >= len(pieces):
         return None
