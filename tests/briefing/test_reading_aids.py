@@ -157,3 +157,10 @@ def test_a_page_dated_to_a_year_neither_leads_nor_sets_the_day_of_the_brief(page
 def test_some_time_around_the_report_is_no_date(page):
     happening(page, "Police arrested a baker in Vell on Monday", when=on("2022-12-26/2023-12-25"))
     assert [x.label for x in told(page, "timeline", "happening")] == ["reported 14 March 2023"]
+
+
+def test_a_page_dated_to_a_month_counts_from_its_first_day(page):
+    page.article("b", "The gates are still shut.", "2023-10")
+    brief = make_brief(*page.given())
+    assert (brief.as_of, brief.last) == ("2023-10-01", "2023-10-01")
+    assert [x.label for x in brief.sources.groups[0].lines] == ["14 March 2023", "October 2023"]

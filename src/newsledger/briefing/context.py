@@ -16,6 +16,7 @@ from newsledger.model import AnyClaim, Article, BlockKind, Entity, Publication, 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.CORRECTION, BlockKind.STANDFIRST)
 _MOST_EVIDENCE = 12
 WEEK = dt.timedelta(days=7)
+TWO_MONTHS = dt.timedelta(days=62)
 
 
 class Context:
@@ -36,8 +37,9 @@ class Context:
         }
         self.published.update({dated.article: dated.published for dated in ledger.dated if dated.article in articles})
         self.claims: dict[str, AnyClaim] = {c.id: c for r in self.readings.values() for c in r.claims}
-        self.as_of = as_of or max((last for last in map(self.last_day, self.published) if last), default=None)
-        self.order = sorted(self.published, key=lambda key: (self.first_day(key) or dt.date.max, self.position(key)))
+        days = [self.last_day(key) or self.about(key) for key in self.published]
+        self.as_of = as_of or max(filter(None, days), default=None)
+        self.order = sorted(self.published, key=lambda key: (self.about(key) or dt.date.max, self.position(key)))
         self.number = {key: index for index, key in enumerate(self.order, 1)}
         self._given: set[str] = set()
 
@@ -55,11 +57,21 @@ class Context:
         days = self._days(article)
         return days[1] if days else None
 
-    def _days(self, article: str) -> tuple[dt.date, dt.date] | None:
+    def _days(self, article: str, widest: dt.timedelta = WEEK) -> tuple[dt.date, dt.date] | None:
         when = self.published[article].when
-        if when is None or when.start is None or when.end is None or when.end - when.start > WEEK:
+        if when is None or when.start is None or when.end is None or when.end - when.start > widest:
             return None
         return when.start, when.end
+
+    def about(self, article: str) -> dt.date | None:
+        """A day to sort an article by: the first of its possible days; None if these are more than two months."""
+        days = self._days(article, TWO_MONTHS)
+        return days[0] if days else None
+
+    def surely_out(self, claims: Iterable[AnyClaim]) -> dt.date | None:
+        """Day by which the first of the claims was surely published; None if that is not known."""
+        ends = [when.end for claim in claims if (when := self.published[claim.article].when) and when.end]
+        return min(ends, default=None)
 
     def told_words(self, article: str) -> str:
         """When the article was published, as far as known: "14 March 2023", "27 May, year not known", "undated"."""

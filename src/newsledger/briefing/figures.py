@@ -45,7 +45,7 @@ def bare_value(series: Series, point: SeriesPoint) -> str:
     return value_words(point.value, point.high, point.bound, series.unit)
 
 
-def standing(series: Series) -> SeriesPoint | None:
+def standing_point(series: Series) -> SeriesPoint | None:
     """The point that stands: the last that is neither superseded nor withdrawn; None if there is none."""
     for point in reversed(series.points):
         if point.state in ("standing", "disputed"):
@@ -86,7 +86,7 @@ def chain_words(point: SeriesPoint, context: Context) -> str:
 
 def figure_line(series: Series, context: Context) -> BriefLine | None:
     """The line of one tracked figure, earlier and disputed values below it; None if no value of it stands."""
-    point = standing(series)
+    point = standing_point(series)
     if point is None:
         return None
     others = [p for p in series.points if p is not point]
@@ -149,7 +149,7 @@ def _lesser(series: Series, shown: list[Series]) -> bool:
 
 def _tracked(series: Series, context: Context) -> bool:
     """Whether an analyst would follow it: it matters by what it counts, moved, or several origins give it."""
-    if standing(series) is None or not context.found(series.claims):
+    if standing_point(series) is None or not context.found(series.claims):
         return False
     if len(series.points) > 1 or series.origins > 1:
         return True

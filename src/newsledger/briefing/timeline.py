@@ -72,8 +72,9 @@ def when_of(happening: Happening, context: Context) -> When | None:
     when = happening.when
     if when is None or (when.start is None and when.end is None):
         return None
-    told = context.told(context.found(happening.claims))
-    if told is not None and when.start is not None and when.start > told:
+    claims = context.found(happening.claims)
+    told, out = context.told(claims), context.surely_out(claims)
+    if out is not None and when.start is not None and when.start > out:
         return None
     if when.start is not None and when.end is not None and when.end - when.start > _VAGUE:
         return None if told is None or when.start <= told <= when.end else when
@@ -88,10 +89,10 @@ def first_told(told: Told, context: Context) -> dt.date | None:
 def _when(told: Told, context: Context) -> tuple[dt.date, dt.date, bool, int, int, str]:
     """Order of time; what is not dated stands on the day of its first report, what has no day at all comes last."""
     when = when_of(told.main, context)
-    reported = first_told(told, context) or dt.date.max
+    best = best_claim(told.main, context)
+    reported = first_told(told, context) or context.about(best.article) or dt.date.max
     start = (when.start or when.end) if when else reported
     end = (when.end or dt.date.max) if when else reported
-    best = best_claim(told.main, context)
     return start or reported, end, when is None, context.number[best.article], best.evidence.start, told.main.id
 
 
