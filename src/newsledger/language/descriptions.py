@@ -38,7 +38,8 @@ def resolve_nominal(talk: Discourse, n: Nominal) -> bool:
 def resolve_ahead(talk: Discourse, n: Nominal) -> None:
     """Resolve a plural of a headline or standfirst by what follows: "Both countries urge ..."."""
     kind = "place" if n.noun in word_list("states") else "person" if n.kind != "pair" else None
-    stop = talk.tokens.starts[min(len(talk.tokens.starts) - 1, talk.tokens.sentence[n.head] + 5)]
+    starts, last = talk.tokens.starts, talk.tokens.sentence[n.head] + 5
+    stop = starts[last] if last < len(starts) else len(talk.tokens)
     figure = None
     if talk.tokens.sentence[n.head] <= _OPENING:
         figure = talk.coordination(n.end, stop, number=n.number, kind=kind, last=False)

@@ -13,12 +13,13 @@ from newsledger.timex.flow import Flow
 from newsledger.timex.resolve import Anchor, anchor_of
 from newsledger.timex.tagger import Direction, Tagger
 
-_MODALS = frozenset({"will", "shall", "wo", "'ll", "would", "may", "might", "must", "should", "could", "can"})
+_MODALS = frozenset({"will", "shall", "wo", "'ll", "would", "may", "might", "must", "should", "can"})
 # Participles and adjectives of things to come, and verbs whose infinitive tells what did happen. Our own lists.
 _PLANNED = frozenset({"schedule", "plan", "expect", "slate", "set", "propose", "forecast", "intend", "due", "project"})
 _IMPLICATIVE = frozenset(
     {"begin", "start", "continue", "manage", "fail", "help", "go", "come", "use", "prove", "appear"}
 )
+_DUE = frozenset({"effective", "due", "payable", "scheduled"})
 _FORWARD = frozenset({"until", "till", "by"})
 
 
@@ -46,7 +47,9 @@ def verb_direction(verb: Token) -> str | None:
         above = verb.head
         if verb.dep_ == "xcomp" and above.lemma_ in _IMPLICATIVE:
             return verb_direction(above)
-        return "future"
+        # "extended their offers to acquire it Friday": beside a past verb an infinitive tells nothing.
+        past = above.i != verb.i and above.tag_ in ("VBD", "VBN") and above.lemma_ not in _PLANNED
+        return None if past or verb.dep_ not in ("xcomp", "ccomp", "ROOT", "conj") else "future"
     if verb.lemma_ in _PLANNED and verb.tag_ == "VBN":
         return "future"
     if verb.tag_ == "VBD" or any(c.tag_ == "VBD" or c.lower_ in ("has", "have", "had", "been") for c in auxiliaries):
@@ -71,6 +74,8 @@ def direction_in(parse: Parse) -> Direction:
         before = tokens[0].nbor(-1).lower_ if tokens[0].i else ""
         if before == "since":
             return "past"
+        if before in _DUE:
+            return "future"
         verb = governor(root)
         told = verb_direction(verb) if verb is not None else None
         return "future" if before in _FORWARD and told is None else told

@@ -1,0 +1,63 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.language.made_up import meaning, parse_of
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+KERRY_LIKE = "US Secretary of State Ann Porter and Russian Foreign Minister Oleg Danin met in Geneva on Monday."
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "name"),
+    [
+        ([KERRY_LIKE, "The pair said they would meet again."], "The pair", "Ann Porter and Oleg Danin"),
+        ([KERRY_LIKE, "The two top diplomats shook hands."], "The two top diplomats", "Ann Porter and Oleg Danin"),
+        ([KERRY_LIKE, "Porter spoke first. She thanked him."], "She", "Ann Porter"),
+        ([KERRY_LIKE, "Porter praised her Russian counterpart."], "her Russian counterpart", "Oleg Danin"),
+        ([KERRY_LIKE, "They left the Swiss city on Tuesday."], "the Swiss city", "Geneva"),
+        (["Syria signed. The country had resisted for years."], "The country", "Syria"),
+        (["Robert Lind met Ana Reyes. He was late."], "He", "Robert Lind"),
+        (["“I am tired,” Robert Lind said."], "I", "Robert Lind"),
+        (
+            ["The US and Russia called for talks.", "Both countries want a truce."],
+            "Both countries",
+            "United States and Russia",
+        ),
+        (["Boko Haram struck again. The group said nothing."], "The group", "Boko Haram"),
+        (["Robert Lind thanked his wife."], "his", "Robert Lind"),
+    ],
+)
+def test_what_a_mention_means(lines, words, name):
+    assert meaning(parse_of(*lines), words) == name
+
+
+def test_a_pronoun_without_antecedent_stays_unresolved():
+    found = parse_of("It rained all day. They say that she left.")
+    assert not [m for m in found.mentions if m.form == "pronoun"]
+
+
+def test_he_inside_a_quotation_is_not_its_speaker():
+    found = parse_of("Robert Lind met Hugo Brandt. “He was late,” Lind said.")
+    assert meaning(found, "He") == "Hugo Brandt"
+
+
+def test_a_plural_in_the_standfirst_may_point_ahead():
+    found = parse_of("Both countries urge a truce.", "The US and Russia called for talks next month.")
+    assert meaning(found, "Both countries") == "United States and Russia"
+
+
+def test_the_regime_of_someone_is_the_government_of_the_country():
+    found = parse_of("Syria is at war. The fighting between the regime of Karim Hadid and rebels goes on in Syria.")
+    entity = next(e for e in found.entities if e.name == "Syrian government")
+    assert (entity.country, entity.sector) == ("SYR", "GOV")
+
+
+def test_accuracy_on_annotated_articles_does_not_fall():
+    from benchmarks.coref_within import main
+
+    figures = main()
+    assert figures["CoNLL F1"] >= 0.87
+    assert figures["pronouns"] >= 0.88
