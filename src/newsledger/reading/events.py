@@ -12,11 +12,12 @@ from newsledger.language import Parse
 from newsledger.language.clause_place import place_of
 from newsledger.language.clause_status import is_historical, status_of
 from newsledger.language.clause_time import when_of
-from newsledger.model import EventClaim, EventStatus, StatementClaim
+from newsledger.model import EventClaim, EventStatus, StatementClaim, When
 from newsledger.reading.chains import chain_at
 from newsledger.reading.plover.confidence import confidence_of
 from newsledger.reading.plover.declared import declared
 from newsledger.reading.plover.extent import extent_of
+from newsledger.reading.plover.frames import is_verb
 from newsledger.reading.plover.moments import dated
 from newsledger.reading.plover.roles import actor_heads, recipient_heads, resolve
 from newsledger.reading.plover.triggers import Found, triggers
@@ -70,6 +71,14 @@ def _claim(
         actors=actors,
         recipients=recipients,
         place=place_of(parse, trigger),
-        when=when_of(parse, trigger),
+        when=_when(parse, found),
         historical=is_historical(parse, trigger),
     )
+
+
+def _when(parse: Parse, found: Found) -> When | None:
+    """The time that the text gives the event; a declaration has that of the verb that reports it."""
+    if not found.declaration:
+        return when_of(parse, found.trigger)
+    told = found.trigger.head
+    return when_of(parse, told) if found.trigger.dep_ == "ccomp" and is_verb(told) else None

@@ -71,7 +71,7 @@ def _declaration(found: Found, status: EventStatus) -> Found | None:
 
 
 def _as(found: Found, event: str, share: float) -> Found:
-    return replace(found, event=event, mode=None, weight=round(found.weight * share, 3))
+    return replace(found, event=event, mode=None, weight=round(found.weight * share, 3), declaration=True)
 
 
 def _request(found: Found) -> Found | None:
@@ -84,7 +84,7 @@ def _request(found: Found) -> Found | None:
         return None
     asked = [s for s in found.frame.subjects or found.frame.objects if s not in speakers]
     frame = Frame(found.trigger, subjects=speakers, objects=asked, inner=found.frame.inner)
-    return replace(found, event="REQUEST", mode=None, weight=_OBLIGED * 0.9, fit=1.0, frame=frame)
+    return replace(found, event="REQUEST", mode=None, weight=_OBLIGED * 0.9, fit=1.0, frame=frame, declaration=True)
 
 
 def _shown(verb: Token) -> bool:

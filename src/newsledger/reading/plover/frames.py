@@ -147,12 +147,21 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ in ("acl", "amod", "relcl"):
-        return not any(c.dep_ in ("aux", "nsubj") for c in verb.children)
+        if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and _is_headline_verb(verb):
+            return False
+        return not any(c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children)
     if verb.dep_ == "conj" and is_verb(verb.head):
         return not any(c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children) and is_passive(verb.head)
     if verb.dep_ == "advcl":
         return not any(c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children)
     return any(c.dep_ == "agent" for c in verb.children)
+
+
+def _is_headline_verb(verb: Token) -> bool:
+    """Whether what the parser takes for a participle is the only verb of its sentence, and so its main verb."""
+    return not any(c.dep_ == "agent" for c in verb.children) and not any(
+        is_verb(t) and t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.i != verb.i for t in verb.sent
+    )
 
 
 def _antecedent(token: Token, verb: Token) -> Token:

@@ -23,10 +23,12 @@ from newsledger.timex import publication_when
 
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
 _RECENT = dt.timedelta(days=31)
+_TOO_LONG = dt.timedelta(days=400)  # "in recent years" dates no event
 _LEAD_SENTENCES = 5
 _SENTENCE = 6  # tokens; shorter ones are labels
 _WITH = frozenset({"xcomp", "advcl", "dobj", "prep", "pobj", "pcomp", "conj", "nsubj", "nsubjpass"})
 _ASIDE = frozenset({"relcl", "acl", "advcl", "amod", "pcomp"})
+_NEAR = ("weekday:", "day:")
 _TOLD = frozenset({"happened", "claimed", "denied"})
 
 
@@ -40,7 +42,9 @@ def dated(parse: Parse, claims: Sequence[EventClaim]) -> list[EventClaim]:
     found = []
     for claim in claims:
         when = claim.when
-        if when is None and claim.status in _TOLD and not claim.historical:
+        if when is not None and when.start and when.end and when.end - when.start > _TOO_LONG:
+            when = None
+        elif when is None and claim.status in _TOLD and not claim.historical:
             token = parse.tokens(claim.trigger_span)[0]
             when = _antecedent_time(parse, token)
             if when is None:
@@ -57,19 +61,23 @@ def _central(parse: Parse, claims: Sequence[EventClaim]) -> dict[str, When]:
     """The recent time that most dated events of a class have, for classes of deeds."""
     published = parse.article.published.when
     last = published.end if published is not None else None
-    if last is None:
-        return {}
-    times: dict[str, Counter[tuple[dt.date, dt.date]]] = {}
-    first: dict[tuple[str, tuple[dt.date, dt.date]], When] = {}
+    times: dict[str, Counter[str]] = {}
+    first: dict[tuple[str, str], When] = {}
     for claim in claims:
         when = claim.when
-        if when is None or claim.type in _VERBAL or claim.status not in _TOLD or when.start is None or when.end is None:
+        if when is None or claim.type in _VERBAL or claim.status not in _TOLD or not _is_recent(when, last):
             continue
-        if last - _RECENT <= when.start and when.end <= last:
-            key = (when.start, when.end)
-            times.setdefault(claim.type, Counter())[key] += 1
-            first.setdefault((claim.type, key), when)
+        key = when.iso or when.expression or when.value
+        times.setdefault(claim.type, Counter())[key] += 1
+        first.setdefault((claim.type, key), when)
     return {event: first[event, min(n, key=lambda k: (-n[k], k))] for event, n in times.items()}
+
+
+def _is_recent(when: When, last: dt.date | None) -> bool:
+    """Whether a time lies in the weeks before publication, or counts from it ("on Thursday", "yesterday")."""
+    if when.start is None or when.end is None:
+        return (when.expression or "").startswith(_NEAR)
+    return last is not None and last - _RECENT <= when.start and when.end <= last
 
 
 def _antecedent_time(parse: Parse, token: Token) -> When | None:
@@ -104,11 +112,13 @@ def _is_news(parse: Parse, claim: EventClaim, token: Token, *, lead: bool) -> bo
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     at = verb
     while at.head.i != at.i:
-        if at.dep_ in _ASIDE:
+        if at.dep_ in _ASIDE and not (at.head.dep_ == "ROOT" and not is_verb(at.head)):
             return False
         at = at.head
     if "had" in auxiliaries:
         return False
+    if claim.status == "denied":  # what is said not to have happened has not happened by now
+        return True
     if auxiliaries & {"has", "have", "'ve"}:
         return lead
     return lead or claim.type in _VERBAL

@@ -25,7 +25,10 @@ _INTO = frozenset(
 
 @dataclass(slots=True)
 class Found:
-    """A trigger and what it stands for. weight: how sure the pattern is; governor: the trigger that it depends on."""
+    """A trigger and what it stands for. weight: how sure the pattern is; governor: the trigger that it depends on.
+
+    declaration: the event is that the act of the trigger is announced, so that the act's own time is not the event's.
+    """
 
     frame: Frame
     event: str
@@ -35,6 +38,7 @@ class Found:
     context: tuple[str, ...] = ()
     specificity: float = 0.0
     governor: Found | None = None
+    declaration: bool = False
 
     @property
     def trigger(self) -> Token:
