@@ -14,7 +14,7 @@ from newsledger.reading.chains import chain_at
 from newsledger.reading.stances.ahead import ahead_of
 from newsledger.reading.stances.authority import authority_of
 from newsledger.reading.stances.holders import can_act, holders_of, joined
-from newsledger.reading.stances.syntax import (
+from newsledger.reading.syntax import (
     FIRST_PERSON,
     after_verb,
     auxiliaries,

@@ -14,7 +14,7 @@ from newsledger.reading.quantities.measures import Told, told
 from newsledger.reading.quantities.moments import as_of, past_of
 from newsledger.reading.quantities.ordinals import counts_occurrences, told_by_ordinal
 from newsledger.reading.quantities.scan import Quantity, quantities_of
-from newsledger.reading.quantities.scope import scope_of
+from newsledger.reading.quantities.scope import incident_of, scope_of
 from newsledger.reading.quantities.sources import given_by
 
 _MAX_EVIDENCE = 160
@@ -41,7 +41,8 @@ def read_figures(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[Fi
             if figure is not None:
                 kept.append(figure)
     pasts = _pasts(parse, kept)
-    return tuple(_claim(parse, statements, figure, past) for figure, past in zip(kept, pasts, strict=True))
+    incident = incident_of(parse)
+    return tuple(_claim(parse, statements, figure, past, incident) for figure, past in zip(kept, pasts, strict=True))
 
 
 def _pasts(parse: Parse, figures: Sequence[_Figure]) -> list[When | None]:
@@ -114,12 +115,18 @@ def _included(quantity: Quantity) -> bool:
     return anchor.dep_ == "pobj" and anchor.head.lower_ in ("including", "among", "include")
 
 
-def _claim(parse: Parse, statements: Sequence[StatementClaim], figure: _Figure, past: When | None) -> FigureClaim:
+def _claim(
+    parse: Parse, statements: Sequence[StatementClaim], figure: _Figure, past: When | None, incident: str
+) -> FigureClaim:
     quantity, numeral = figure.quantity, figure.quantity.numeral
     evidence = _evidence(parse, figure)
     number = parse.span(quantity.first, quantity.last + 1)
     chain, source = given_by(parse, statements, number, figure.told.predicate, past=past is not None)
     value, bound = numeral.value, quantity.bound
+    predicate = figure.told.predicate
+    aside = predicate is not None and predicate.dep_ == "relcl"
+    news = past is None and figure.told.known and figure.told.unit == "people" and not aside
+    about = incident if news and figure.told.measure != "population" else ""
     return FigureClaim(
         article=parse.article.id,
         evidence=evidence,
@@ -133,7 +140,7 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], figure: _Figure, 
         bound=bound,
         unit=figure.told.unit,
         measure=figure.told.measure,
-        scope=scope_of(parse, quantity, figure.told.predicate),
+        scope=scope_of(parse, quantity, figure.told.predicate, about),
         as_of=as_of(parse, past),
         part=figure.told.part,
         source=source,

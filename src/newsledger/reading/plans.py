@@ -15,7 +15,7 @@ from newsledger.reading.chains import chain_at
 from newsledger.reading.stances.ahead import ahead_beside, ahead_of
 from newsledger.reading.stances.frames import Frame, index, match
 from newsledger.reading.stances.holders import can_act, holders_of
-from newsledger.reading.stances.syntax import (
+from newsledger.reading.syntax import (
     FIRST_PERSON,
     after_verb,
     auxiliaries,

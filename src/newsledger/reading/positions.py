@@ -13,7 +13,7 @@ from newsledger.model import Actor, PositionClaim, Stance, StatementClaim
 from newsledger.reading.chains import chain_at
 from newsledger.reading.stances.frames import Frame, Match, index, match
 from newsledger.reading.stances.holders import holders_of, joined
-from newsledger.reading.stances.syntax import (
+from newsledger.reading.syntax import (
     auxiliaries,
     child,
     condition_of,

@@ -71,7 +71,7 @@ _PLAIN = frozenset({"more", "such", "other", "others", "additional", "new", "est
 def _phrase(noun: Token, quantity: Quantity) -> str:
     """Give the noun with the words before it that say what kind it is, in the plural."""
     start = quantity.last + 1 if quantity.last < noun.i and not quantity.partitive else noun.left_edge.i
-    start = max(start, noun.i - 5)
+    start = max(start, noun.i - 7)
     words = [t for t in noun.doc[start : noun.i] if t.dep_ not in ("det", "poss", "case", "predet", "prep", "pobj")]
     while words and (words[0].is_punct or words[0].lower_ in _PLAIN or words[0].like_num or words[0].pos_ == "ADV"):
         words.pop(0)

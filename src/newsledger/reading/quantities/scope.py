@@ -5,26 +5,66 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsledger.language import Parse
+from newsledger.language.clause_place import place_of
+from newsledger.model import BlockKind
 from newsledger.reading.quantities.scan import Quantity
+from newsledger.reading.quantities.tables import listed
+from newsledger.reading.syntax import subject_of
 
 _PLACES = frozenset({"in", "at", "near", "across", "on", "from", "during", "throughout", "inside", "around", "between"})
 _MAX_TOKENS = 14
 _MAX_PARTS = 3
 
 
-def scope_of(parse: Parse, quantity: Quantity, predicate: Token | None) -> str:
-    """Words for the scope of a figure ("Chinese tourists; in the blast"), empty where the sentence tells none."""
+def scope_of(parse: Parse, quantity: Quantity, predicate: Token | None, incident: str) -> str:
+    """Give words for the scope of a figure ("Chinese tourists; the blast"), empty where nothing tells it.
+
+    incident: the event that the article is about, for a figure that names none of its own; may be empty.
+    """
     parts: list[str] = []
     if quantity.noun is not None:
         parts += _own(parse, quantity.noun)
-    if predicate is not None:
-        parts += _around(parse, predicate, quantity)
+    verb = predicate if predicate is not None and predicate.pos_ != "ADJ" else _verb_above(quantity.anchor)
+    if verb is not None:
+        parts += _around(parse, verb, quantity)
+        place = place_of(parse, verb)
+        if place is not None and not any(place in part for part in parts):
+            parts.append(place)
+    if incident and not any(_names_incident(part) for part in parts):
+        parts = [*parts[: _MAX_PARTS - 1], incident]
     unique = list(dict.fromkeys(p for p in parts if p))
     return "; ".join(unique[:_MAX_PARTS])
 
 
+def _names_incident(words: str) -> bool:
+    nouns = listed("incidents", "nouns")
+    return any(word in nouns or word.rstrip("s") in nouns for word in words.casefold().split())
+
+
+def incident_of(parse: Parse) -> str:
+    """Give the event that an article is about, as its headline or opening names it: "truck attack in Nice"."""
+    for sentence in parse.sentences[:3]:
+        for token in sentence:
+            if token.lemma_.casefold() in listed("incidents", "nouns") and token.pos_ in ("NOUN", "PROPN"):
+                hyphened = token.i + 1 < len(token.doc) and token.nbor(1).text == "-"
+                if token.dep_ in ("compound", "amod", "nmod", "npadvmod") or hyphened:
+                    continue
+                return _said(parse, token)
+        if parse.kind_of(sentence.start) is BlockKind.PARAGRAPH:
+            break
+    return ""
+
+
+def _verb_above(anchor: Token) -> Token | None:
+    """Find the verb whose subject or object the figure's phrase is."""
+    at = anchor
+    while at.dep_ == "conj" and at.head != at:
+        at = at.head
+    return at.head if at.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and at.head.pos_ == "VERB" else None
+
+
 def _own(parse: Parse, noun: Token) -> list[str]:
-    """Owner and complements of the counted noun."""
+    """Give owner and complements of the counted noun."""
     parts = []
     for child in noun.children:
         if child.dep_ == "poss" and child.pos_ != "PRON":
@@ -35,27 +75,44 @@ def _own(parse: Parse, noun: Token) -> list[str]:
 
 
 def _around(parse: Parse, predicate: Token, quantity: Quantity) -> list[str]:
-    """Place and event phrases of the predicate, and the event that is its subject."""
+    """Give place and event phrases of the predicate, and the subject that brought the figure about."""
     parts = []
+    subject = subject_of(predicate) if predicate.pos_ in ("VERB", "AUX") else None
+    modified = subject is not None and subject == predicate.head  # "the fire that killed nine"
+    if subject is not None and subject.pos_ in ("NOUN", "PROPN") and (modified or not _touches(subject, quantity)):
+        if subject.ent_type_ not in ("DATE", "TIME"):
+            parts.append(_said(parse, subject))
     for child in predicate.children:
-        inside = child.i <= quantity.last and child.right_edge.i >= quantity.first
-        if inside:
+        if child.dep_ not in ("prep", "agent") or child.lower_ not in _PLACES | {"by"}:
             continue
-        if child.dep_ == "nsubj" and child.pos_ in ("NOUN", "PROPN"):
-            parts.append(_said(parse, child))
-        elif child.dep_ in ("prep", "agent") and child.lower_ in _PLACES | {"by"}:
-            parts += [
-                _said(parse, c) for c in child.children
-                if c.dep_ == "pobj" and c.ent_type_ not in ("DATE", "TIME", "CARDINAL")
-            ]  # fmt: skip
+        for inner in child.children:
+            told = _measured(inner) if inner.dep_ == "pobj" and inner.pos_ in ("NOUN", "PROPN", "NUM") else None
+            if told is not None and not _touches(inner, quantity):
+                parts.append(_said(parse, told))
     return parts
 
 
+def _touches(phrase: Token, quantity: Quantity) -> bool:
+    """Tell whether a phrase holds the figure itself."""
+    return phrase.left_edge.i <= quantity.last and phrase.right_edge.i >= quantity.first
+
+
+def _measured(noun: Token) -> Token | None:
+    """Look through a stretch of time at what fills it ("two years of fighting"); None for a mere time."""
+    if noun.ent_type_ not in ("DATE", "TIME", "CARDINAL"):
+        return noun
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+
+
 def _said(parse: Parse, token: Token) -> str:
-    """A phrase in the text's own words, cut where it grows long."""
+    """Give a phrase in the text's own words, relative clauses left out, cut where it grows long."""
     left, right = token.left_edge.i, token.right_edge.i + 1
+    clause = next((c for c in token.children if c.dep_ in ("relcl", "acl", "appos") and c.i > token.i), None)
+    if clause is not None:
+        right = min(right, max(token.i + 1, clause.left_edge.i))
     if right - left > _MAX_TOKENS:
         left, right = max(left, token.i - 4), token.i + 1
-    while left < right - 1 and token.doc[right - 1].is_punct:
+    while left < right - 1 and (token.doc[right - 1].is_punct or token.doc[right - 1].tag_ == "POS"):
         right -= 1
     return " ".join(parse.text(parse.span(left, right)).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsledger.language import Parse
-from newsledger.reading.stances.syntax import phrase, said
+from newsledger.reading.syntax import phrase, said
 from newsledger.reading.stances.tables import listed, table
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newsledger.reading.stances.syntax import child, complements, following
+from newsledger.reading.syntax import child, complements, following
 
 
 @dataclass(frozen=True, slots=True)

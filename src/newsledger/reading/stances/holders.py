@@ -11,7 +11,7 @@ from newsledger.language.who import actors_of
 from newsledger.model import Actor, StatementClaim
 from newsledger.reading.chains import chain_at
 from newsledger.reading.quantities.units import names_people
-from newsledger.reading.stances.syntax import FIRST_PERSON, child
+from newsledger.reading.syntax import FIRST_PERSON, child
 from newsledger.reading.stances.tables import listed
 
 _ENTITY_TYPES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
