@@ -13,7 +13,8 @@ from newsledger.reading.attribution import Attributed, Quotation, attributions, 
 from newsledger.reading.attribution.continuing import continued
 from newsledger.reading.attribution.lexicon import CueClass, force_of
 from newsledger.reading.attribution.pieces import Piece, content_of, pieces_of
-from newsledger.reading.attribution.spans import Run
+from newsledger.reading.attribution.rules import supplemented
+from newsledger.reading.attribution.speakers import speakers
 from newsledger.reading.attribution.voices import voices
 
 _CITING = frozenset({"cite", "quote"})
@@ -27,7 +28,7 @@ def read_statements(parse: Parse) -> tuple[StatementClaim, ...]:
     """
     quoted = quotations(parse)
     heard = voices(parse)
-    found = [voice.spoken for voice in heard] + attributions(parse)
+    found = [voice.spoken for voice in heard] + supplemented(parse, attributions(parse))
     chains = _chains(parse, found, {k: voice.speaker for k, voice in enumerate(heard)})
     whole = [(one, chains[k]) for k, one in enumerate(found)]
     whole += [(one, chains[k]) for one, k in continued(parse, found, quoted)]
@@ -80,31 +81,13 @@ def _force(head: Token) -> str:
     return force_of(lemma, parts.get(head.pos_, "verbs")) or force_of(lemma) or "said"
 
 
-def speaker_of(parse: Parse, run: Run) -> Actor | None:
-    """Resolve a source mention; several people become one actor whose name joins theirs."""
-    head = parse.doc[run[0] : run[1]].root
-    actors = actors_of(parse, head)
-    if not actors:
-        return None
-    if len(actors) == 1:
-        return actors[0]
-    names = list(dict.fromkeys(actor.name for actor in actors))
-    name = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
-    return Actor(name=name, span=parse.span(*run), kind="group")
-
-
 def _chains(parse: Parse, found: Sequence[Attributed], given: Mapping[int, Actor]) -> list[_Chain]:
     """Give each attribution its chain: those whose content holds its cue, then its own source, then whom that cites.
 
     given: speakers that are known otherwise, by index in ``found``. "I" and "we" inside what someone says is that one.
     """
-    own: list[_Chain] = []
-    for k, one in enumerate(found):
-        if k in given:
-            span = parse.span(*one.cue)
-            own.append((Attribution(source=given[k], cue=parse.text(span), cue_span=span),))
-        else:
-            own.append(_own_chain(parse, one))
+    named = speakers(parse, found)
+    own = [_own_chain(parse, one, given.get(k) or named[k]) for k, one in enumerate(found)]
     out: list[_Chain] = []
     for k, one in enumerate(found):
         around = [j for j in range(len(found)) if j != k and _holds(found[j], one) and not _first(found, k, j)]
@@ -131,10 +114,10 @@ def _is_first_person(parse: Parse, one: Attributed) -> bool:
     return one.source is not None and parse.doc[one.source[0] : one.source[1]].root.lower_ in ("i", "we")
 
 
-def _own_chain(parse: Parse, one: Attributed) -> _Chain:
+def _own_chain(parse: Parse, one: Attributed, speaker: Actor | None) -> _Chain:
     chain: list[Attribution] = []
     cue = parse.span(*one.cue)
-    if one.source is not None and (speaker := speaker_of(parse, one.source)) is not None:
+    if speaker is not None:
         chain.append(Attribution(source=speaker, cue=parse.text(cue), cue_span=cue))
     for child in parse.doc[one.head].children:
         if child.lemma_.lower() in _CITING and child.tag_ == "VBG" and child.i > one.head:

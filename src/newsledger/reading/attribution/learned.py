@@ -143,19 +143,18 @@ def attribute(table: Table, model: Model) -> list[Attributed]:
 
 
 def believed(table: Table, cues: Sequence[Cue], belief: Floats, accept: float, source_least: float) -> list[Attributed]:
-    """The attributions above the threshold; one that overlaps a likelier one is marked as inner, or dropped."""
+    """The attributions above the threshold; one inside a likelier one, or around it, is marked
+    as inner; one that otherwise overlaps a likelier one is dropped.
+    """
     given: list[tuple[Attributed, set[int]]] = []
     for k in np.argsort(-belief, kind="stable").tolist():
         if belief[k] < accept:
             break
         cue = cues[k]
         tokens = {i for start, end in cue.content for i in range(start, end)}
-        inner = False
-        for other, held in given:
-            shared = len(tokens & held)
-            if shared > _OVERLAP * min(len(tokens), len(held)) or other.head in tokens:
-                inner = True
-            inner = inner or cue.at in held
+        inner = any(cue.at in held or other.head in tokens for other, held in given)
+        if not inner and any(len(tokens & held) > _OVERLAP * min(len(tokens), len(held)) for _, held in given):
+            continue
         one = Attributed(
             head=cue.at,
             cue=(cue.at, cue.at + 1),

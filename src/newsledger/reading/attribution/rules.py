@@ -1,8 +1,9 @@
-"""Attributions by syntactic rules and the cue table."""
+"""Attributions by syntactic rules and the cue table: what the model leaves out though its form is plain."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -14,12 +15,36 @@ from newsledger.reading.attribution.spans import Attributed, Run, subtree, trimm
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
 _INVERTING = frozenset({"VERB", "AUX"})
-_CERTAIN, _LIKELY = 0.85, 0.7
+_CERTAIN, _LIKELY = 0.6, 0.5
+_NEW = 0.3  # share of a content that others may already hold
 _MANY_WORDS = 4
+_PLAIN = frozenset({"said", "announced", "confirmed", "denied", "claimed", "warned"})
+
+
+def supplemented(parse: Parse, found: Sequence[Attributed]) -> list[Attributed]:
+    """Add plain reporting clauses to what the model found: those whose content no one else has, and those that stand
+    inside the content of an "according to".
+    """
+    heads = {one.head for one in found}
+    held = {i for one in found for start, end in one.content for i in range(start, end)}
+    cues = {i for one in found for i in range(*one.cue)}
+    passed_on = {
+        i for one in found if parse.doc[one.head].lower_ == "according" for s, e in one.content for i in range(s, e)
+    }
+    out = list(found)
+    for one in attributions(parse):
+        if one.head in heads or one.source is None:
+            continue
+        tokens = [i for start, end in one.content for i in range(start, end)]
+        shared = sum(i in held for i in tokens) / len(tokens)
+        inner = one.head in passed_on and not cues & set(tokens)
+        if inner or (shared < _NEW and one.head not in held):
+            out.append(replace(one, inner=inner))
+    return sorted(out, key=lambda one: one.head)
 
 
 def attributions(parse: Parse) -> list[Attributed]:
-    """All attributions of an article, in order of their cues."""
+    """All plain reporting clauses of an article, in order of their cues."""
     quoted = quotations(parse)
     inside = _inside(quoted)
     found: list[Attributed] = []
@@ -55,7 +80,7 @@ def source_of(verb: Token) -> Run | None:
 
 
 def _of_verb(parse: Parse, verb: Token, quoted: Sequence[Quotation]) -> Attributed | None:
-    if force_of(verb.lemma_.lower()) is None:
+    if force_of(verb.lemma_.lower()) not in _PLAIN:
         return None
     source = source_of(verb)
     cue = (verb.i, verb.i + 1)
@@ -96,7 +121,7 @@ def _clause_before(verb: Token, source: Run | None, start: int) -> Run | None:
 
 
 def _of_according(parse: Parse, token: Token) -> Attributed | None:
-    """ "According to X" attributes the rest of its sentence to X."""
+    """Attribute the rest of its sentence to X in "according to X"."""
     if token.lower_ != "according" or token.i + 1 >= len(parse.doc) or token.nbor(1).lower_ != "to":
         return None
     objects = [child for child in token.nbor(1).children if child.dep_ == "pobj"]
