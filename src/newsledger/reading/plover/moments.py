@@ -50,7 +50,7 @@ def dated(parse: Parse, claims: Sequence[EventClaim]) -> list[EventClaim]:
             if when is None:
                 when = _shared(token, own)
             if when is None:
-                when = central.get("ASSAULT" if claim.type == "OTHER" else claim.type) if _same_scene(token) else None
+                when = central.get(claim.type) if _same_scene(token) else None
             if when is None and _is_news(parse, claim, token, lead=token.i <= lead_end):
                 when = publication
         found.append(claim if when is claim.when else msgspec.structs.replace(claim, when=when))
