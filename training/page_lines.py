@@ -36,8 +36,8 @@ import lxml.html
 import numpy as np
 import numpy.typing as npt
 
-from newsledger.intake.decode import decode
 from newsledger.intake.declared import read_declared
+from newsledger.intake.decode import decode
 from newsledger.intake.features import PageSigns, dump_features, html_features
 from newsledger.intake.forest import Forest
 from newsledger.intake.html_lines import html_lines, parse_html
@@ -50,7 +50,9 @@ DATA = ROOT.parent / "shared" / "bench" / "intake" / "data"
 FOLDS = 5
 GOLD_WEIGHT = 8.0
 PAGE_WEIGHT = 80.0
-CLEAN_WEIGHT = 0.15
+CLEAN_WEIGHT = 0.08
+CROP_WEIGHT = 0.4
+CROP_BEFORE, CROP_AFTER = 3, 4
 ROUNDS = {"html_lines": 170, "dump_lines": 170}
 PARAMETERS: dict[str, Any] = {
     "objective": "binary",
@@ -186,7 +188,9 @@ def gold_labels(lines: Sequence[Line], gold: dict[str, Any], belief: Array) -> t
         spans = hits(snippet)
         free = [span for span in spans if not out & set(span)] or spans
         if free:
-            best = max(free, key=lambda span: (float(np.mean(belief[list(span)])), sum(len(lines[r].text) for r in span)))
+            best = max(
+                free, key=lambda span: (float(np.mean(belief[list(span)])), sum(len(lines[r].text) for r in span))
+            )
             for row in best:
                 label[row], weight[row] = 1.0, GOLD_WEIGHT
     light = weight < GOLD_WEIGHT
@@ -210,7 +214,9 @@ def html_samples(gold: dict[str, dict[str, Any]]) -> tuple[dict[str, Sample], di
     return samples, believed
 
 
-def dump_samples(gold: dict[str, dict[str, Any]], html: dict[str, Sample], belief: dict[str, Array]) -> dict[str, Sample]:
+def dump_samples(
+    gold: dict[str, dict[str, Any]], html: dict[str, Sample], belief: dict[str, Array]
+) -> dict[str, Sample]:
     """Samples of the dumps; what is believed of a line is what is believed of the same line of the HTML."""
     samples = {}
     for name, text in read_dumps():
@@ -225,8 +231,22 @@ def dump_samples(gold: dict[str, dict[str, Any]], html: dict[str, Sample], belie
         if len(clean) >= 3:
             ones = np.ones(len(clean), dtype=np.float32)
             sample.extra.append((dump_features(clean), ones, ones * CLEAN_WEIGHT * min(1.0, PAGE_WEIGHT / len(clean))))
+        if crop := _crop(lines, label, weight):
+            sample.extra.append(crop)
         samples[name] = sample
     return samples
+
+
+def _crop(lines: list[Line], label: Array, weight: Array) -> tuple[Array, Array, Array] | None:
+    """The body of a dump with only a few lines around it, as short dumps are."""
+    kept = np.flatnonzero(label)
+    if len(kept) < 3:
+        return None
+    low, high = max(0, int(kept[0]) - CROP_BEFORE), int(kept[-1]) + 1 + CROP_AFTER
+    if low == 0 and high >= len(lines):
+        return None
+    few = split_lines("\n".join(line.text for line in lines[low:high]))
+    return dump_features(few), label[low:high], weight[low:high] * CROP_WEIGHT
 
 
 def fit(samples: Iterable[Sample], rounds: int) -> lightgbm.Booster:
@@ -292,14 +312,20 @@ def _flatten(node: dict[str, Any], nodes: list[tuple[float, ...]], depth: int) -
 
 
 def figures(
-    samples: dict[str, Sample], scores: dict[str, Array], gold: dict[str, dict[str, Any]], keys: tuple[str, str], where: str
+    samples: dict[str, Sample],
+    scores: dict[str, Array],
+    gold: dict[str, dict[str, Any]],
+    keys: tuple[str, str],
+    where: str,
 ) -> Iterator[str]:
     """Precision, recall and F1 over snippets at several thresholds."""
     names = [name for name in samples if not where or gold[name].get(where)]
     for threshold in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55):
         hit = false = missed = 0
         for name in names:
-            kept = (line.text for line, score in zip(samples[name].lines, scores[name], strict=True) if score >= threshold)
+            kept = (
+                line.text for line, score in zip(samples[name].lines, scores[name], strict=True) if score >= threshold
+            )
             text = squash(" ".join(kept))
             found = sum(squash(snippet) in text for snippet in gold[name][keys[0]])
             hit, missed = hit + found, missed + len(gold[name][keys[0]]) - found

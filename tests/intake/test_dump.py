@@ -99,7 +99,10 @@ def test_a_caption_ends_where_its_credit_begins(courier):
 
 
 def test_contact_lines_name_reporter_and_editor(courier):
-    assert [(person.name, person.role) for person in courier.bylines] == [("Lena Oram", "author"), ("Paul Vinter", "editor")]
+    assert [(person.name, person.role) for person in courier.bylines] == [
+        ("Lena Oram", "author"),
+        ("Paul Vinter", "editor"),
+    ]
     for person in courier.bylines:
         assert person.span.text(courier.text) == person.name
 
@@ -167,6 +170,9 @@ def test_the_real_pages_come_out_exact(name):
     if gold["dateline"] is None:
         assert article.dateline is None
     else:
-        assert (article.dateline.span.start, article.dateline.span.end) == (gold["dateline"]["start"], gold["dateline"]["end"])
+        assert (article.dateline.span.start, article.dateline.span.end) == (
+            gold["dateline"]["start"],
+            gold["dateline"]["end"],
+        )
         assert article.dateline.agency == gold["dateline"]["agency"]["name"]
         assert article.dateline.date == "XXXX-05-27"

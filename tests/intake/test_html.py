@@ -53,7 +53,12 @@ def observer() -> Article:
 
 def test_the_article_is_told_from_its_surroundings(observer):
     body = observer.body()
-    for wanted in ("Rescue crews in the border town", "gave no source for the figure", "Search goes on", "behind the post since Friday"):
+    for wanted in (
+        "Rescue crews in the border town",
+        "gave no source for the figure",
+        "Search goes on",
+        "behind the post since Friday",
+    ):
         assert wanted in body
     for unwanted in ("Sport", "cookies", "Dam talks resume", "newsletter", "All rights reserved", "Privacy", "Photo"):
         assert unwanted not in body

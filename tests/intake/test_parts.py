@@ -19,7 +19,13 @@ from newsledger.intake.headline import without_site
         ("PARIS, May 27 (Reuters) - Envoys met.", "PARIS, May 27 (Reuters) -", "PARIS", "XXXX-05-27", "Reuters"),
         ("WASHINGTON — Envoys met.", "WASHINGTON —", "WASHINGTON", None, None),
         ("WASHINGTON (AP) — Envoys met.", "WASHINGTON (AP) —", "WASHINGTON", None, "AP"),
-        ("SAN JUAN, Puerto Rico (AP) — Envoys met.", "SAN JUAN, Puerto Rico (AP) —", "SAN JUAN, Puerto Rico", None, "AP"),
+        (
+            "SAN JUAN, Puerto Rico (AP) — Envoys met.",
+            "SAN JUAN, Puerto Rico (AP) —",
+            "SAN JUAN, Puerto Rico",
+            None,
+            "AP",
+        ),
         ("BEIRUT, Sept. 3, 2019 (AFP) - Envoys met.", "BEIRUT, Sept. 3, 2019 (AFP) -", "BEIRUT", "2019-09-03", "AFP"),
         ("(CNN) Envoys met on Monday.", "(CNN)", None, None, "CNN"),
         ("GENEVA, 3 March (Xinhua) -- Envoys met.", "GENEVA, 3 March (Xinhua) --", "GENEVA", "XXXX-03-03", "Xinhua"),
@@ -90,7 +96,10 @@ def test_contact_lines():
 @pytest.mark.parametrize(
     ("text", "credit"),
     [
-        ("The hall of the dam. Photographer: Ines Talvo/AFP via Getty Images", "Photographer: Ines Talvo/AFP via Getty Images"),
+        (
+            "The hall of the dam. Photographer: Ines Talvo/AFP via Getty Images",
+            "Photographer: Ines Talvo/AFP via Getty Images",
+        ),
         ("The hall of the dam. Photo: Reuters", "Photo: Reuters"),
         ("Crews search the rubble in Halm. [Photo/Agencies]", "[Photo/Agencies]"),
         ("Crews search the rubble in Halm on Sunday. Reuters", "Reuters"),

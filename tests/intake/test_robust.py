@@ -69,7 +69,10 @@ def test_any_bytes_are_read_or_refused(data):
         check(article)
 
 
-SENTENCES = "Der Minister sagte, die Gespräche würden fortgesetzt. Größere Fragen blieben offen, teilte das Amt in Köln mit.\n" * 3
+SENTENCES = (
+    "Der Minister sagte, die Gespräche würden fortgesetzt. Größere Fragen blieben offen, teilte das Amt in Köln mit.\n"
+    * 3
+)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252", "iso-8859-15"])

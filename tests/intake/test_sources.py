@@ -44,7 +44,10 @@ def test_standard_input_is_a_page(monkeypatch):
 
 
 def test_the_manifest_of_a_folder_gives_facts_and_is_no_page(folder):
-    rows = [{"path": "b.txt", "publisher": "Meridian Courier", "published": "2031-03-03"}, {"name": "c.txt", "title": "Three"}]
+    rows = [
+        {"path": "b.txt", "publisher": "Meridian Courier", "published": "2031-03-03"},
+        {"name": "c.txt", "title": "Three"},
+    ]
     (folder / "manifest.jsonl").write_text("\n".join(map(json.dumps, rows)))
     pages = {page.name.rsplit("/", 1)[-1]: page for page in open_pages([folder], facts=PageFacts(publisher="Default"))}
     assert set(pages) == {"a.html", "b.txt", "c.txt"}

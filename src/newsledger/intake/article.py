@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from newsledger.intake.blocks import Labelling, as_blocks, label
@@ -24,6 +24,7 @@ from newsledger.intake.stamps import find_stamp
 from newsledger.intake.titles import find_title_line, guess_title_line, title_key
 from newsledger.intake.voice import kept_lines
 from newsledger.model import Article, BlockKind, Byline, Dateline, Page, PageError, article_id
+from newsledger.timex.dating import date_from_article
 
 HTML_THRESHOLD = 0.5
 DUMP_THRESHOLD = 0.4
@@ -102,7 +103,7 @@ def _assemble(page: Page, read: _Read) -> Article:
         title=title,
         title_span=lines[title_line].span if title_line is not None and _is_title(lines[title_line], title) else None,
         standfirst=lines[labels.standfirst_line].text if labels.standfirst_line is not None else None,
-        bylines=_bylines(lines, labels, declared),
+        bylines=_bylines(labels, declared, dateline),
         publisher=facts.publisher or declared.publisher,
         agency=_agency(lines, labels, dateline),
         dateline=dateline,
@@ -149,20 +150,23 @@ def _dateline(lines: Sequence[Line], labels: Labelling) -> Dateline | None:
     return None
 
 
-def _bylines(lines: Sequence[Line], labels: Labelling, declared: Declared) -> tuple[Byline, ...]:
+def _bylines(labels: Labelling, declared: Declared, dateline: Dateline | None) -> tuple[Byline, ...]:
     """People found on the page, or those that only the metadata names."""
     authors = [person for person in labels.bylines if person.role == "author"]
     others = [person for person in labels.bylines if person.role != "author"]
     if declared.authors and not _trust_visible(authors, declared.authors):
         visible = {person.name.casefold(): person for person in authors}
         authors = [visible.get(name.casefold(), Byline(name=name, span=None)) for name in declared.authors]
-    return (*authors, *others)
+    agency = dateline.agency if dateline is not None else None
+    return (*(person for person in authors if person.name != agency), *others)
 
 
 def _trust_visible(visible: Sequence[Byline], declared: Sequence[str]) -> bool:
     """Tell whether the names on the page are better than those in the metadata."""
     shown = {person.name.casefold() for person in visible}
     told = {name.casefold() for name in declared}
+    if any(name in other and name != other for name in told for other in shown):
+        return False
     if not shown or shown >= told:
         return bool(shown) and len(shown) == len(told)
     return not shown & told and all(is_person(person.name) for person in visible)
@@ -182,13 +186,12 @@ def _agency(lines: Sequence[Line], labels: Labelling, dateline: Dateline | None)
 
 def _dated(article: Article) -> Article:
     """Let the text itself date the article where nothing else does to the day."""
-    when = article.published.when
-    if when is not None and when.start is not None and when.start == when.end:
+    known = article.published
+    if known.when is not None and known.when.start is not None and known.when.start == known.when.end:
         return article
-    try:
-        dating = importlib.import_module("newsledger.timex.dating")
-    except ModuleNotFoundError:
+    told = date_from_article(article)
+    if told.when is None or (known.when is not None and told.when.start is None):
         return article
-    import msgspec
-
-    return msgspec.structs.replace(article, published=dating.date_from_article(article))
+    return msgspec.structs.replace(
+        article, published=msgspec.structs.replace(told, updated=known.updated, doubts=(*known.doubts, *told.doubts))
+    )

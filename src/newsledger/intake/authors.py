@@ -13,11 +13,13 @@ from newsledger.model import BlockKind, Byline, Span
 
 K = BlockKind
 _BY = re.compile(
-    r"(?:^|[\s|·•—–,.(/\d])(?:by|von|par|por|publié par|eingestellt von|verfasst von|autor(?:in|en|es)?|authors?|auteurs?|text)\b\s*:?\s+(?P<rest>\S.*)$",
+    r"(?:^|[\s|·•—–,.(/\d])(?:by|von|par|por|publié par|eingestellt von|verfasst von|autor(?:in|en|es)?|"
+    r"authors?|auteurs?|text)\b\s*:?\s+(?P<rest>\S.*)$",
     re.I,
 )
 _STOP = re.compile(
-    r"\s+(?:at|am|um|on|le|el|in|for|from|aus|is|ist|für|vom|dated|updated|published|posted|lesezeit|and\s+\d)\b.*$|\s*[|·•—–@(\[>»].*$|\s+-\s.*$|[,.:;]\s*\d.*$|\s+\d.*$",
+    r"\s+(?:at|am|um|on|le|el|in|for|from|aus|is|ist|für|vom|dated|updated|published|posted|lesezeit|"
+    r"and\s+\d)\b.*$|\s*[|·•—–@(\[>»].*$|\s+-\s.*$|[,.:;]\s*\d.*$|\s+\d.*$",
     re.I,
 )
 _AND = re.compile(r"\s*(?:,\s*and\s+|,\s*|;\s*|\s+and\s+|\s+und\s+|\s+et\s+|\s+y\s+|\s*&\s*|\s*/\s*)\s*", re.I)
@@ -25,9 +27,12 @@ _ONLY_BY = re.compile(r"^(?:by|von|par|por|text|autor(?:in|en)?|authors?|written
 _ONLY_AND = re.compile(r"^(?:and|und|et|y|&|,|by|von)$", re.I)
 _PARTS = re.compile(r"(\u0000+|\s*[|·•–—,]\s*|\s+-\s+)")
 _DESK = re.compile(
-    r"\b(?:redaktion|redakteur|staff|admin|administrator|team|webteam|newsdesk|desk|editors?|editorial|newsroom|unknown|anonymous|guest|gast|press|presse|"
-    r"agenc(?:y|ies)|agenturen|webmaster|www|author|autor|comments?|kommentare?|share|follow|posts?|beiträge|articles?|artikel|more|mehr|profil|profile|"
-    r"contact|kontakt|twitter|facebook|instagram|email|e-mail|linkedin|website|home|https?|by|von|par|por|and|und|in|the|der|die|das|print|drucken|cookies?|minutes?|minuten|uhr|published|updated|read|subscribe)\b",
+    r"\b(?:redaktion|redakteur|staff|admin|administrator|team|webteam|newsdesk|desk|editors?|editorial|newsroom|"
+    r"unknown|anonymous|guest|gast|press|presse|"
+    r"agenc(?:y|ies)|agenturen|webmaster|www|author|autor|comments?|kommentare?|share|follow|posts?|beiträge|"
+    r"articles?|artikel|more|mehr|profil|profile|"
+    r"contact|kontakt|twitter|facebook|instagram|email|e-mail|linkedin|website|home|https?|by|von|par|por|and|"
+    r"und|in|the|der|die|das|print|drucken|cookies?|minutes?|minuten|uhr|published|updated|read|subscribe)\b",
     re.I,
 )
 _MAX_NAME = 40
@@ -70,7 +75,10 @@ def _key(text: str) -> str:
 
 
 def embedded_byline(text: str, offset: int, site: str = "") -> list[Byline]:
-    """Names in a line that also holds a date or more ("Posted by Ann Lee at 18:52", "3 May 2019 · by kit · in Notes")."""
+    """Names in a line that also holds a date or more ("Posted by Ann Lee at 18:52", "3 May 2019 · by kit").
+
+    text stands at ``offset``. site: the publisher's name, which is no author.
+    """
     match = _BY.search(text)
     if match is not None:
         rest = match.group("rest")
@@ -194,7 +202,9 @@ def _following(lines: Sequence[Line], at: int, site: str) -> tuple[list[Byline],
         if _ONLY_AND.match(text):
             used.append(after)
             continue
-        previous_joins = after == at + 1 or _ONLY_AND.match(lines[after - 1].text) or lines[after - 1].text.endswith(",")
+        previous_joins = (
+            after == at + 1 or _ONLY_AND.match(lines[after - 1].text) or lines[after - 1].text.endswith(",")
+        )
         people = loose_names(text, lines[after].start, site) if previous_joins else []
         if not people:
             break

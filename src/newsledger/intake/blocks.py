@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from newsledger.intake.authors import find_bylines
 from newsledger.intake.bylines import read_byline, read_contact
 from newsledger.intake.captions import split_credit
-from newsledger.intake.cues import find_phrases, opener, phrase_kinds, words_of
+from newsledger.intake.cues import find_phrases, invites_to_follow, opener, phrase_kinds, words_of
+from newsledger.intake.dates import find_dates
 from newsledger.intake.html_lines import FLAGS
 from newsledger.intake.line import Line
 from newsledger.intake.titles import same_title
@@ -21,18 +22,20 @@ _HEADING = 1 << FLAGS.index("heading")
 _BITS = {name: 1 << at for at, name in enumerate(phrase_kinds())}
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _CLOCK = re.compile(
-    r"^\W*(?:\d{1,2}[:.]\d\d(?:\s*(?:[ap]\.?m\.?|uhr))?|\d{1,2}\s*[ap]\.?m\.?)(?:\s*(?:[A-Z]{2,4}|local time))?(?:\s*\(.{1,20}\))?\W*$",
+    r"^\W*(?:\d{1,2}[:.]\d\d(?:\s*(?:[ap]\.?m\.?|uhr))?|\d{1,2}\s*[ap]\.?m\.?)(?:\s*(?:[A-Z]{2,4}|"
+    r"local time))?(?:\s*\(.{1,20}\))?\W*$",
     re.I,
 )
 _DATE_WORDS = re.compile(
-    r"\b(?:jan|feb|mar|mär|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]*\.?\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+    r"\b(?:jan|feb|mar|mär|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]*\.?\b|\b(?:mon|tues|wednes|thurs|"
+    r"fri|satur|sun)day\b|"
     r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b",
     re.I,
 )
 _NUMERIC_DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d")
 _OPENING_MARKS = "'\"‘’“”„«- –—"
 _MAX_HEADING_WORDS = 14
-_NEAR_TITLE = 12
+_DOUBTFUL, _SURE = 0.2, 0.75
 
 
 @dataclass(slots=True)
@@ -59,6 +62,7 @@ def label(
     body = [at for at, kind in enumerate(kinds) if kind is K.PARAGRAPH]
     if not body:
         return out
+    _fill_gaps(lines, scores, out)
     _mark_captions(lines, out, body[0], body[-1])
     _mark_headings(lines, out)
     _mark_top(lines, out)
@@ -75,7 +79,7 @@ def _mark_special(lines: Sequence[Line], out: Labelling) -> None:
             out.bylines.extend(contact)
             continue
         words = words_of(line.text[:200])
-        _, first, covered = find_phrases(words[:40])
+        _, first, _ = find_phrases(words[:40])
         if find_phrases(words[:4])[0] & _BITS["correction"] and len(words) > 4:
             if _near_body(out, at):
                 out.kinds[at] = K.CORRECTION
@@ -84,7 +88,7 @@ def _mark_special(lines: Sequence[Line], out: Labelling) -> None:
         elif out.kinds[at] is K.PARAGRAPH and (kind := _announced(line.text, words)) is not None:
             out.kinds[at] = kind
             out.confidence[at] = 0.7
-        elif _is_stamp(line.text, words):
+        elif _is_stamp(line.text, words) or _is_publication_line(line.text, words):
             out.kinds[at] = K.TIMESTAMP
         elif out.kinds[at] is K.FURNITURE and first & _BITS["related"]:
             out.kinds[at] = K.RELATED
@@ -97,11 +101,18 @@ def _announced(text: str, words: list[str]) -> BlockKind | None:
     """
     found = opener(words)
     if found is None:
-        return None
+        return K.FURNITURE if invites_to_follow(words) else None
     kind, length = found
     if length == 1 and text[0].isalpha() and len(words) > 4 and ":" not in text[:20] and "©" not in text[:30]:
         return None
     return K.RELATED if kind == "related" else K.FURNITURE
+
+
+def _is_publication_line(text: str, words: list[str]) -> bool:
+    """Tell whether a short line says when something was published, among other words."""
+    if len(words) > 16 or not any(char.isdigit() for char in text):
+        return False
+    return bool(find_phrases(words[:4])[0] & _BITS["stamp"]) and any(True for _ in find_dates(text))
 
 
 def _near_body(out: Labelling, at: int) -> bool:
@@ -136,6 +147,19 @@ def _mark_title(lines: Sequence[Line], out: Labelling) -> None:
     if below and sum(len(lines[at].text) for at in above) * 12 < sum(len(lines[at].text) for at in below):
         for at in above:
             out.kinds[at] = K.FURNITURE
+
+
+def _fill_gaps(lines: Sequence[Line], scores: Sequence[float], out: Labelling) -> None:
+    """Keep a doubtful line that stands between two sure paragraphs."""
+    for at in range(1, len(lines) - 1):
+        if out.kinds[at] is not K.FURNITURE or scores[at] < _DOUBTFUL or min(scores[at - 1], scores[at + 1]) < _SURE:
+            continue
+        words = words_of(lines[at].text)
+        _, _, covered = find_phrases(words[:40])
+        around = out.kinds[at - 1] is K.PARAGRAPH and out.kinds[at + 1] is K.PARAGRAPH
+        if around and len(words) >= 5 and covered * 6 < len(words) and _announced(lines[at].text, words) is None:
+            out.kinds[at] = K.PARAGRAPH
+            out.confidence[at] = 0.5
 
 
 def _mark_captions(lines: Sequence[Line], out: Labelling, first: int, last: int) -> None:
@@ -186,11 +210,18 @@ def _mark_headings(lines: Sequence[Line], out: Labelling) -> None:
         earlier = any(kind is K.PARAGRAPH for kind in out.kinds[max(0, at - 3) : at])
         if kind is K.PARAGRAPH:
             if flagged or (
-                following == at + 1 and len(lines[at + 1].text) > 2 * len(line.text) and line.text.lstrip(_OPENING_MARKS)[:1].isupper()
+                following == at + 1
+                and len(lines[at + 1].text) > 2 * len(line.text)
+                and line.text.lstrip(_OPENING_MARKS)[:1].isupper()
             ):
                 out.kinds[at] = K.HEADING
             continue
-        if line.place is not None or following != at + 1 or not earlier:
+        if (
+            (line.place is not None and not flagged)
+            or following != at + 1
+            or not earlier
+            or opener(words_of(line.text))
+        ):
             continue
         bits, _, covered = find_phrases(words_of(line.text))
         letters = [char for char in line.text if char.isalpha()]
@@ -214,7 +245,7 @@ def _mark_top(lines: Sequence[Line], out: Labelling) -> None:
         return
     title = out.title_line
     first = body[0]
-    if title is None or not title < first <= title + 2:
+    if title is None or not title < first <= title + 2 or read_byline(lines[first].text, 0, bare=False):
         return
     for at in range(first + 1, min(first + 8, len(lines))):
         if out.kinds[at] in (K.TIMESTAMP, K.CAPTION, K.CREDIT) or read_byline(lines[at].text, 0):

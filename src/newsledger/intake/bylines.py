@@ -17,39 +17,52 @@ _TITLES = re.compile(
     r"^(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dipl|Mag|Ing|Med)\b\.?(?:[ -]?(?:Dr|med|rer|nat|Ing)\b\.?)*\s+"
 )
 _OPENING = re.compile(
-    r"^(?:(?:written|posted|published|reported|reporting|edited|words|story|text|created|article|analysis|opinion|veröffentlicht|verfasst|"
-    r"geschrieben|erstellt|ein\s+beitrag|publié|publicado|escrito|submitted|eingestellt|veröffentlicht\s+am|erfasst|aufgezeichnet|interview)\s+)?"
-    r"(?:by|von|durch|par|por|di|przez|door|autor(?:in|en)?|author|authors|text|redaktion|reporter|correspondent|journalist|auteur)\b\s*[:|]?\s+",
+    r"^(?:(?:written|posted|published|reported|reporting|edited|words|story|text|created|article|analysis|"
+    r"opinion|veröffentlicht|verfasst|"
+    r"geschrieben|erstellt|ein\s+beitrag|publié|publicado|escrito|submitted|eingestellt|veröffentlicht\s+am|"
+    r"erfasst|aufgezeichnet|interview)\s+)?"
+    r"(?:by|von|durch|par|por|di|przez|door|autor(?:in|en)?|author|authors|text|redaktion|reporter|"
+    r"correspondent|journalist|auteur)\b\s*[:|]?\s+",
     re.I,
 )
 _CONTACT = re.compile(
     r"^to contact the (?P<role>reporter|editor|author|writer|journalist|correspondent)s?\b[^:]{0,60}:\s*(?P<rest>.+)$",
     re.I,
 )
+_CONTACT_PIECE = re.compile(r"[^;]+?(?=;|\band\b(?=\s+[A-Z])|$)")
+_CONTACT_PLACE = re.compile(r"\bin\s+([A-Z][\w .'-]*?)(?=\s+(?:at|on)\b|[,;]|$)")
 _CONTACT_END = re.compile(r"\s+(?:in|at|on)\b(?=\s|$)|[,;]?\s+\S+@|\s*[,;]?\s*\+?\d{2,}")
 _AGENCY_CREDIT = re.compile(
-    r"^\(?(?P<kind>reporting|additional reporting|writing|editing|compiled)(?: and (?:writing|editing))? by (?P<rest>[^()]{3,200}?)\)?\.?$",
+    r"^\(?(?P<kind>reporting|additional reporting|writing|editing|compiled)(?: and (?:writing|"
+    r"editing))? by (?P<rest>[^()]{3,200}?)\)?\.?$",
     re.I,
 )
 _JOIN = re.compile(r"\s*(?:,\s*and\s+|,\s*|;\s*|\s+and\s+|\s+und\s+|\s+et\s+|\s+y\s+|\s*&\s*|\s*/\s*|\s+\|\s+)\s*")
 _NOT_PEOPLE = re.compile(
-    r"\b(?:staff|team|desk|editors?|newsroom|news|redaktion|agenc(?:y|ies)|press|office|media|online|admin|administrator|"
-    r"correspondents?|reporters?|contributors?|writer|times|post|journal|magazine|world|share|follow|read|more|comments?|today|"
-    r"january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|"
-    r"saturday|sunday|updated|published|posted|min|minutes|reuters|bloomberg|afp|email|twitter|facebook|the|this|all|new|our|your|"
-    r"university|institute|department|ministry|gmbh|inc|ltd|photo|photos|getty|images|skip|menu|home|about|contact|privacy|policy|"
+    r"\b(?:staff|team|desk|editors?|newsroom|news|redaktion|agenc(?:y|ies)|press|office|media|online|admin|"
+    r"administrator|"
+    r"correspondents?|reporters?|contributors?|writer|times|post|journal|magazine|world|share|follow|read|more|"
+    r"comments?|today|"
+    r"january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|"
+    r"wednesday|thursday|friday|"
+    r"saturday|sunday|updated|published|posted|min|minutes|reuters|bloomberg|afp|email|twitter|facebook|the|"
+    r"this|all|new|our|your|"
+    r"university|institute|department|ministry|gmbh|inc|ltd|photo|photos|getty|images|skip|menu|home|about|"
+    r"contact|privacy|policy|"
     r"uhr|januar|februar|märz|mai|juni|juli|oktober|dezember|bild|foto)\b",
     re.I,
 )
 _ROLE_TAIL = re.compile(
-    r"^(?:[\s,|–—-]*(?:(?:senior|chief|deputy|political|foreign|staff|business|diplomatic|world|news|middle\s+east|associate|special|national)\s+)*"
+    r"^(?:[\s,|–—-]*(?:(?:senior|chief|deputy|political|foreign|staff|business|diplomatic|world|news|"
+    r"middle\s+east|associate|special|national)\s+)*"
     r"(?:reporter|correspondent|editor|writer|columnist|producer|contributor|analyst|journalist|bureau\s+chief)\b.*|"
     r"[\s,|–—•·-]*(?:in|at|for|of)\s+[A-Z].{0,60}|[\s,|–—•·:-]*)$",
     re.I,
 )
 _DATE_TAIL = re.compile(
     r"[\s,|–—•·:-]*(?:(?:\b(?:published|updated|posted|on|am|le|el)\b|,|\|)\s*)*"
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s*)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,4}[./\s-]).{0,80}$",
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s*)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec)[a-z]*\.?\s+\d|\d{1,4}[./\s-]).{0,80}$",
     re.I,
 )
 
@@ -119,25 +132,22 @@ def read_contact(text: str, offset: int) -> list[Byline] | None:
     """Read a contact line ("To contact the reporter on this story: Ann Lee in Oslo at"); None if it is none."""
     match = _CONTACT.match(text)
     if match is not None:
-        rest = match.group("rest")
         role = "editor" if match.group("role").lower() == "editor" else "author"
-        people = []
-        for piece in re.finditer(r"[^;]+?(?=;|\band\b(?=\s+[A-Z])|$)", rest):
-            part = piece.group()
-            cut = _CONTACT_END.search(part)
-            named = part[: cut.start()] if cut else part
-            where = re.search(r"\bin\s+([A-Z][\w .'-]*?)(?=\s+(?:at|on)\b|[,;]|$)", part)
-            for person in split_people(named, offset + match.start("rest") + piece.start()):
-                people.append(
-                    Byline(name=person.name, span=person.span, role=role, of=where.group(1) if where else None)
-                )
-        return people
+        return list(_contacts(match.group("rest"), offset + match.start("rest"), role))
     match = _AGENCY_CREDIT.match(text)
     if match is not None:
         role = "editor" if match.group("kind").lower() == "editing" else "author"
-        cut = re.split(r"\s+in\s+|;", match.group("rest"))[0]
-        return [
-            Byline(name=person.name, span=person.span, role=role)
-            for person in split_people(cut, offset + match.start("rest"))
-        ]
+        named = re.split(r"\s+in\s+|;", match.group("rest"))[0]
+        people = split_people(named, offset + match.start("rest"))
+        return [Byline(name=person.name, span=person.span, role=role) for person in people]
     return None
+
+
+def _contacts(rest: str, offset: int, role: str) -> Iterator[Byline]:
+    """People of a contact line, each with the place where they work."""
+    for piece in _CONTACT_PIECE.finditer(rest):
+        part = piece.group()
+        cut = _CONTACT_END.search(part)
+        where = _CONTACT_PLACE.search(part)
+        for person in split_people(part[: cut.start()] if cut else part, offset + piece.start()):
+            yield Byline(name=person.name, span=person.span, role=role, of=where.group(1) if where else None)

@@ -9,9 +9,11 @@ from importlib import resources
 
 _NAME = r"[A-ZÀ-Þ][\w.'’\-À-ſ]*(?:\s+(?:(?:al|el|de|van|von|bin|der|la|da)[\s-])?[A-ZÀ-Þ][\w.'’\-À-ſ]*){0,4}"
 _LABELLED = re.compile(
-    r"(?:\b(?:Photographer|Photographers|Photograph|Photos?|Pictures?|Image|Images|Photo credit|Credit|Image credit|Image source|"
+    r"(?:\b(?:Photographer|Photographers|Photograph|Photos?|Pictures?|Image|Images|Photo credit|Credit|"
+    r"Image credit|Image source|"
     r"Source|Illustration|Graphic|Foto|Fotos|Bild|Bildquelle|Crédit photo|Crédit|Foto de|Fot)"
-    r"(?:\s+(?:by|courtesy(?:\s+of)?|from))?\s*[:/]|\b(?:Photo|Photograph|Picture|Image|Illustration|Photos) by\b|\bCourtesy of\b|[©]|\(c\)(?=\s))\s*(?=\S)"
+    r"(?:\s+(?:by|courtesy(?:\s+of)?|from))?\s*[:/]|\b(?:Photo|Photograph|Picture|Image|Illustration|"
+    r"Photos) by\b|\bCourtesy of\b|[©]|\(c\)(?=\s))\s*(?=\S)"
 )
 _BRACKETED = re.compile(
     r"[\[(]\s*(?:Photo|Photos|Image|Picture|Foto|AP|AFP|Reuters|REUTERS|Getty|EPA|Xinhua)\b[^\[\]()]{0,80}[\])]\s*$"

@@ -48,6 +48,18 @@ def _phrases() -> Phrases:
 
 
 @functools.cache
+def _social() -> tuple[frozenset[str], frozenset[str]]:
+    table = _tables()["social"]
+    return frozenset(table["verbs"]), frozenset(table["networks"])
+
+
+def invites_to_follow(words: list[str]) -> bool:
+    """Tell whether a line asks its readers to follow someone on a social network."""
+    verbs, networks = _social()
+    return bool(words) and words[0] in verbs and len(words) <= 30 and not networks.isdisjoint(words)
+
+
+@functools.cache
 def _openers() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for kind, phrases in _tables()["openers"].items():

@@ -20,15 +20,16 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=lambda name: (-len(name), name))) + ")"
 _DATE = re.compile(
-    rf"(?:{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.replace('month', 'month2')}\.?)"
+    rf"(?:{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<day2>\d{{1,2}})(?:st|nd|rd|"
+    rf"th)?\s+{_MONTH.replace('month', 'month2')}\.?)"
     r"(?:,?\s+(?P<year>(?:19|20)\d\d))?(?!\d)",
     re.I,
 )
 _DASH = r"(?:--+|[—–]|(?<=[\s)])-(?=\s)|(?<=\)):)"
 _END = re.compile(rf"\s*{_DASH}\s*")
-_AGENCY = re.compile(r"\(([^()]{2,60})\)")
+_AGENCY = re.compile(r"\(([^()]{2,60})\)|/([^/]{2,40})/")
 _PLACE = re.compile(
     r"[A-ZÀ-ÞŁŞŚŠŽČİ][\w.'’\-À-ſ]*(?:[ /-](?:of|de|del|la|el|al|am|an|der|[A-ZÀ-ÞŁŞŚŠŽČİ][\w.'’\-À-ſ]*))*"
     r"(?:,\s*[A-Z][\w.'’\-À-ſ]*(?:[ -][A-Z][\w.'’\-À-ſ]*)*\.?)*"
@@ -76,7 +77,7 @@ def _bare_agency(head: str, offset: int) -> Dateline | None:
     match = _AGENCY.match(head)
     if match is None:
         return None
-    agency = find_agency(match.group(1))
+    agency = find_agency(match.group(1) or match.group(2))
     if agency is None or _END.match(head, match.end()):
         return None
     return Dateline(span=Span(offset, offset + match.end()), agency=agency)
@@ -90,7 +91,7 @@ def _parse(told: str, whole: str, offset: int) -> Dateline | None:
     if agency_match is not None:
         if rest[agency_match.end() :].strip(" ,"):
             return None
-        inner = agency_match.group(1)
+        inner = agency_match.group(1) or agency_match.group(2)
         agency = find_agency(inner) or (inner if re.fullmatch(r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}", inner) else None)
         if agency is None:
             return None
@@ -119,7 +120,7 @@ def _parse(told: str, whole: str, offset: int) -> Dateline | None:
 
 
 def _is_capitals(place: str) -> bool:
-    """Tell whether the first part of a place is written in capitals, as datelines are ("PARIS", "SÃO PAULO, Brazil")."""
+    """Tell whether the first part of a place is in capitals, as in datelines ("PARIS", "SÃO PAULO, Brazil")."""
     city = place.split(",")[0]
     letters = [char for char in city if char.isalpha()]
     return len(letters) >= 3 and sum(char.isupper() for char in letters) >= 0.8 * len(letters)

@@ -15,7 +15,6 @@ from newsledger.intake.dates import parse_date
 from newsledger.intake.headline import choose_title
 from newsledger.intake.metadata import Metadata, plain
 
-
 ADDRESS = "address of the page"
 TIME_ELEMENT = "time element"
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_-])")
@@ -101,8 +100,9 @@ def _authors(meta: Metadata, site: str) -> tuple[str, ...]:
 
 _DATE_META = (
     "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
-    "dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued", "pubdate", "publishdate", "publish-date", "publication_date",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "last-modified", "article.published", "rnews:datepublished", "displaydate",
+    "dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued", "pubdate", "publishdate", "publish-date",
+    "publication_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "last-modified",
+    "article.published", "rnews:datepublished", "displaydate",
 )  # fmt: skip
 
 

@@ -39,7 +39,8 @@ _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-
 # Control characters that no text needs (all but tab, line feed, form feed, carriage return), and lone surrogates.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 _MARKUP = re.compile(
-    r"<\s*(?:!doctype\s+html|html|head|body|meta|title|article|main|div|p|span|h[1-6]|a|ul|ol|table|section|script|link)"
+    r"<\s*(?:!doctype\s+html|html|head|body|meta|title|article|main|div|p|span|h[1-6]|a|ul|ol|table|section|"
+    r"script|link)"
     r"(?:\s[^<>]*)?/?>",
     re.I,
 )

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +27,8 @@ _LINK = re.compile(r"https?://|www\.|\S@\S+\.\w|\b[\w-]+\.(?:com|org|net|de|ch|a
 _DATE = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b|\b(?:19|20)\d\d-\d\d-\d\d|"
     r"\b(?:19|20)\d\d年|(?i:\b(?:jan|feb|mar|mär|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-zé]*\.?\s+\d{1,4}\b|"
-    r"\b\d{1,2}\.?\s+(?:de\s+)?(?:jan|feb|mar|mär|apr|ma[iy]|jui?n|jui?l|aug|sep|o[ck]t|nov|de[cz]|ene|fév|avr|ao[uû]|ago|abr|dic|déc)[a-zéû]*)"
+    r"\b\d{1,2}\.?\s+(?:de\s+)?(?:jan|feb|mar|mär|apr|ma[iy]|jui?n|jui?l|aug|sep|o[ck]t|nov|de[cz]|ene|fév|avr|"
+    r"ao[uû]|ago|abr|dic|déc)[a-zéû]*)"
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _BULLET = re.compile(r"^[•·▪■►▸→»›*–—\-+#|/]")
@@ -190,7 +192,8 @@ def _window(column: Vector, before: int, after: int) -> Vector:
     at = np.arange(len(column))
     low = np.maximum(at - before, 0)
     high = np.minimum(at + after + 1, len(column))
-    return (sums[high] - sums[low] - column).astype(np.float32)
+    total: Vector = (sums[high] - sums[low] - column).astype(np.float32)
+    return total
 
 
 def best_segment(values: Sequence[float]) -> tuple[int, int]:
@@ -214,7 +217,7 @@ def _context(text: Matrix) -> Matrix:
     prose = (np.minimum(words, 60) * ((words >= 6) & ((ends > 0) | (text[:, 3] > 0)) & (stops > 0.12))).astype(
         np.float32
     )
-    columns = [prose]
+    columns: list[npt.NDArray[Any]] = [prose]
     for by in SHIFTS:
         columns += [shifted(np.minimum(words, 60), by), shifted(ends, by), shifted(covered, by)]
     for reach in (2, 5, 12):
@@ -257,7 +260,7 @@ def _box_features(lines: Sequence[Line], places: Sequence[Place], prose: Vector)
     """How much text, links and prose the parent and grandparent of each line hold."""
     lengths = np.array([len(line.text) for line in lines], dtype=np.float32)
     links = np.array([place.link for place in places], dtype=np.float32)
-    columns: list[Vector] = []
+    columns: list[npt.NDArray[Any]] = []
     for name in ("box", "outer"):
         _, number = np.unique(np.array([getattr(place, name) for place in places]), return_inverse=True)
         chars = np.bincount(number, lengths)
@@ -301,7 +304,7 @@ def html_features(lines: Sequence[Line], signs: PageSigns) -> Matrix:
     for row, place in enumerate(places):
         if place.tag in tags:
             tag_rows[row, tags[place.tag]] = 1
-    columns = [
+    columns: list[npt.NDArray[Any]] = [
         voice,
         np.array([place.link for place in places]) / lengths,
         np.array([place.bold for place in places]) / lengths,

@@ -36,7 +36,8 @@ class Forest:
             goes_left = rows[row, self.feature[tree, node]] <= self.threshold[tree, node]
             node = np.where(goes_left, self.left[tree, node], self.right[tree, node])
         odds = self.value[tree, node].sum(axis=1, dtype=np.float64)
-        return (1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
+        probability: npt.NDArray[np.float32] = (1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
+        return probability
 
 
 @functools.cache

@@ -270,7 +270,12 @@ def _enter(element: lxml.html.HtmlElement, tag: str, above: _Frame, block: bool,
         ident = get("id")
         if names or ident:
             own = class_bits(f"{names or ''} {ident or ''}")
-            author = (author or (tag not in _LARGE and "hentry" not in (names or "") and names_author(f"{names or ''} {ident or ''}"))) and not own & _COMMENT
+            author = (
+                author
+                or (
+                    tag not in _LARGE and "hentry" not in (names or "") and names_author(f"{names or ''} {ident or ''}")
+                )
+            ) and not own & _COMMENT
         role = get("role")
         if role:
             flags |= _ROLE_BITS.get(role, 0)
@@ -286,7 +291,9 @@ def _enter(element: lxml.html.HtmlElement, tag: str, above: _Frame, block: bool,
         if (style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes or get("aria-hidden") == "true":
             flags |= _BIT["hidden"]
     if not block:
-        return _Frame(above.tag, flags, above.own | own, above.near, above.far, above.box, above.outer, False, itemprop, author)
+        return _Frame(
+            above.tag, flags, above.own | own, above.near, above.far, above.box, above.outer, False, itemprop, author
+        )
     return _Frame(
         tag, flags, own, above.own | (above.near if not above.block else 0), above.far | above.near | above.own,
         number, above.box, True, itemprop, author,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 
@@ -11,6 +12,7 @@ from newsledger.intake.stamps import Stamp
 from newsledger.model import Dateline, PageFacts, Publication, Span, When
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?")
 _GROSS = dt.timedelta(days=45)
 
 
@@ -28,6 +30,7 @@ def published(
     than 45 days are noted as doubts.
     """
     given = parse_date(facts.published) if facts.published else None
+    period = _period(facts.published) if facts.published and given is None else None
     told = parse_date(declared[0]) if declared else None
     line = _from_dateline(dateline)
     doubts: list[str] = []
@@ -39,6 +42,10 @@ def published(
             when=_day(given), basis="given", source="given with the page", confidence=0.6 if doubts else 0.97,
             updated=updated, doubts=tuple(doubts),
         )  # fmt: skip
+    if facts.published and period is None:
+        doubts.append(f"the given date {facts.published!r} cannot be read")
+    if period is not None:
+        return Publication(when=period, basis="given", source="given with the page", confidence=0.97, updated=updated)
     if stamp is not None and (told is None or declared is None or _goes_first(stamp, told, declared)):
         doubts += _against_dateline(stamp.day, dateline)
         return Publication(
@@ -61,6 +68,19 @@ def published(
             updated=updated,
         )
     return Publication(updated=updated)
+
+
+def _period(value: str) -> When | None:
+    """A given month or year ("2031-04", "2031") as the days that it spans."""
+    match = _MONTH.fullmatch(value.strip())
+    if match is None:
+        return None
+    year, month = int(match.group(1)), match.group(2)
+    low, high = (int(month), int(month)) if month else (1, 12)
+    if year < 1 or not 1 <= low <= high <= 12:
+        return None
+    last = calendar.monthrange(year, high)[1]
+    return When(value=value.strip(), start=dt.date(year, low, 1), end=dt.date(year, high, last))
 
 
 def _goes_first(stamp: Stamp, told: dt.date, declared: tuple[str, str]) -> bool:

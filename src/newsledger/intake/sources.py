@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -32,10 +31,10 @@ def open_pages(
 ) -> Iterator[Page | SetAside]:
     """Open pages in a fixed order; what cannot be read is told in its place and nothing else is lost by it.
 
-    sources: files, folders (read to their depth, hidden files left out), patterns such as ``pages/*.html``, or ``-`` for
-    the bytes on standard input. facts: known of every page (an option for a single page). manifest: JSON Lines with
-    ``path`` (or ``name``, the file's own name), ``url``, ``publisher``, ``published``, ``title``; a ``manifest.jsonl`` in
-    a folder is used for the pages below it. What a manifest says of a page goes before ``facts``.
+    sources: files, folders (read to their depth, hidden files left out), patterns such as ``pages/*.html``, or ``-``
+    for the bytes on standard input. facts: known of every page (an option for a single page). manifest: JSON Lines
+    with ``path`` (or ``name``, the file's own name), ``url``, ``publisher``, ``published``, ``title``; a
+    ``manifest.jsonl`` in a folder is used for the pages below it. What a manifest says of a page goes before ``facts``.
     """
     known = _Facts(facts or PageFacts())
     if manifest is not None:
@@ -134,8 +133,10 @@ def _files(source: str | Path) -> tuple[list[Path], SetAside | None]:
             return [path], None
     except (OSError, ValueError) as error:
         return [], SetAside(name=name, reason=f"cannot be opened: {_why(error)}", remedy="check the path")
-    if glob.has_magic(name):
-        matches = sorted(Path(match) for match in glob.glob(name, recursive=True))
+    if any(mark in name for mark in "*?["):
+        matches = sorted(
+            Path(path.anchor).glob(str(path.relative_to(path.anchor))) if path.anchor else Path().glob(name)
+        )
         files = [file for match in matches for file in (_files(match)[0] if match.is_dir() else [match])]
         return files, None if files else SetAside(
             name=name, reason="no file fits the pattern", remedy="check the pattern"
