@@ -26,9 +26,11 @@ def plain_article(name: str, text: str) -> Article:
 
 
 def record(parse: Parse, found: list[Attributed]) -> dict[str, Any]:
-    """Attributions as the scorer wants them: page offsets."""
+    """Attributions as the scorer wants them: page offsets, without what stands inside another's content."""
     out = []
     for one in found:
+        if one.inner:
+            continue
         content = [offsets(parse.span(*run)) for run in one.content]
         source = [offsets(parse.span(*one.source))] if one.source is not None else []
         out.append({"source": source, "cue": [offsets(parse.span(*one.cue))], "content": content})

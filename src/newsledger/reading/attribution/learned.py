@@ -20,6 +20,7 @@ from newsledger.reading.attribution.rates import Rates
 from newsledger.reading.attribution.source_features import holders, source_rows, source_run
 from newsledger.reading.attribution.spans import Attributed, Run
 from newsledger.reading.attribution.table import Floats, Ints, Table
+from newsledger.reading.attribution.widening import widened
 from newsledger.reading.attribution.windows import window_of
 
 _OVERLAP = 0.3
@@ -155,10 +156,11 @@ def believed(table: Table, cues: Sequence[Cue], belief: Floats, accept: float, s
         inner = any(cue.at in held or other.head in tokens for other, held in given)
         if not inner and any(len(tokens & held) > _OVERLAP * min(len(tokens), len(held)) for _, held in given):
             continue
+        source = chosen_source(table, cue, source_least)
         one = Attributed(
             head=cue.at,
-            cue=(cue.at, cue.at + 1),
-            source=chosen_source(table, cue, source_least),
+            cue=widened(table, cue.at, cue.content, source),
+            source=source,
             content=cue.content,
             probability=float(belief[k]),
             inner=inner,
