@@ -93,6 +93,16 @@ def test_order_narrows_a_period():
     assert found["month"].when.iso == "2013-10-20/2013-10-31"
 
 
+def test_a_month_read_from_the_text_is_narrowed_by_the_days_of_the_story():
+    month = Publication(when=publication_when("2019-03"), basis="text", confidence=0.7)
+    vague = article("The mayor opened the bridge on Tuesday.", "He was chosen in January 2018.", name="vague")
+    vague = msgspec.structs.replace(vague, published=month)
+    others = [article("It opened.", name=f"n{day}", published=f"2019-03-{day}") for day in (12, 13)]
+    found = date_story([vague, *others])["vague"]
+    assert found.when.end - found.when.start < month.when.end - month.when.start
+    assert found.basis == "story"
+
+
 def test_given_dates_are_kept():
     known = article("It opened.", name="day", published="2013-10-20")
     assert date_story([known])["day"] == known.published

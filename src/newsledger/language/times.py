@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
@@ -93,6 +94,13 @@ def _entry_anchor(published: str | None, whole: Anchor) -> Anchor:
     return whole
 
 
+def _fixed(mention: TimeMention) -> TimeMention:
+    """A time of a dated entry, no longer relative: the article's own publication must not move it."""
+    if mention.when.start is None:
+        return mention
+    return msgspec.structs.replace(mention, when=msgspec.structs.replace(mention.when, expression=None))
+
+
 def tag_parse(parse: Parse, published: Publication | None = None) -> tuple[TimeMention, ...]:
     """All temporal expressions of a parse, in order, with page offsets.
 
@@ -110,5 +118,6 @@ def tag_parse(parse: Parse, published: Publication | None = None) -> tuple[TimeM
         def shifted(start: int, end: int, at: int = span.start) -> str | None:
             return direction(start + at, end + at)
 
-        mentions += tagger.tag(span.text(article.text), offset=span.start, direction=shifted)
+        found = tagger.tag(span.text(article.text), offset=span.start, direction=shifted)
+        mentions += map(_fixed, found) if part.block.published else found
     return tuple(mentions)

@@ -19,8 +19,9 @@ def date_story(articles: Sequence[Article], *, order: Order = ()) -> dict[str, P
 
     Articles with a date of their own keep it; periods among them are cut by ``order``: pairs of ids (earlier, later),
     for instance from a toll that rises or a plan that is ahead in one article and over in the other. Undated ones and
-    dates without a year take the place that fits their own text and the dates of the others (basis "story"); where
-    none is sure enough, they stay as they are.
+    dates without a year take the place that fits their own text and the dates of the others (basis "story"), and
+    periods that rest on the text alone are narrowed by days that pages tell; where nothing is sure enough, they stay
+    as they are.
     """
     found = {article.id: article.published for article in articles}
     known = {key: bounds for key, published in sorted(found.items()) if (bounds := period(published.when))}
@@ -30,7 +31,23 @@ def date_story(articles: Sequence[Article], *, order: Order = ()) -> dict[str, P
     for article in sorted(articles, key=lambda a: a.id):
         if article.id not in known:
             found[article.id] = _from_story(article, known, order, found)
+        elif article.published.basis == "text" and known[article.id][0] != known[article.id][1]:
+            sure = {key: bounds for key, bounds in known.items() if _is_sure(key, bounds, article, found)}
+            found[article.id] = _narrowed(found[article.id], _from_story(article, sure, order, found))
     return found
+
+
+def _is_sure(key: str, bounds: tuple[dt.date, dt.date], article: Article, found: dict[str, Publication]) -> bool:
+    """Whether another article's date is surer than one read from text alone: told by its page, and to the day."""
+    return key != article.id and bounds[0] == bounds[1] and found[key].basis in ("given", "metadata", "dateline")
+
+
+def _narrowed(own: Publication, beside: Publication) -> Publication:
+    """The date that the story gives, where it lies within the article's own period and is narrower."""
+    mine, theirs = period(own.when), period(beside.when)
+    if mine is None or theirs is None or not (mine[0] <= theirs[0] and theirs[1] <= mine[1]) or mine == theirs:
+        return own
+    return beside
 
 
 Periods = dict[str, tuple[dt.date, dt.date]]

@@ -34,6 +34,8 @@ _WEEKDAY = re.compile(r"weekday:(\d):(past|last)")
 _NAMED_WEEKDAY = re.compile(r"([a-z]+)")
 _DATELINE_BEFORE = re.compile(r"^[\W_]*(?:[A-Z][A-Za-z.'’ -]+(?:, [A-Z][A-Za-z. ]+)?, )?$")
 _DATELINE_AFTER = re.compile(r"\s*(?:\([^)]{2,40}\)|,? ?(?:--|—|–|_|-\s|:))")
+_DATES = {"behind": "a date past", "ahead": "a date ahead", "nearest": "a date near"}
+_MONTHS = {"behind": "a month past", "ahead": "a month ahead", "nearest": "a month near"}
 _YEARS_AGO = re.compile(r"year:-(\d+)")
 _FILE_PHOTO = re.compile(r"\b(?:FILE|File|file)\b")
 _MAX_MONTHDAYS = 6
@@ -120,7 +122,7 @@ def _dates(article: Article, mentions: list[TimeMention], found: Gathered) -> No
                 factor = cached_yearly(
                     int(told[1]), int(told[2]), int(weekday) if weekday.isdigit() else None, direction
                 )
-                pieces.append(Evidence(f"a date {direction}", factor, mention.span, "monthday"))
+                pieces.append(Evidence(_DATES[direction], factor, mention.span, "monthday"))
         full = when.expression is None and re.match(r"\d{4}-\d\d-\d\d", when.value)
         if full and when.start is not None and (latest is None or when.start > latest[0]):
             latest = (when.start, mention.span)
@@ -200,7 +202,7 @@ def _months(mentions: list[TimeMention], found: Gathered) -> None:
         if told and told[2] in named and int(told[1]) not in named[told[2]]:
             named[told[2]].add(int(told[1]))
             factor = by_month(int(told[1]), told[2])
-            pieces.append(Evidence(f"a month {told[2]}", factor, mention.span, "monthname"))
+            pieces.append(Evidence(_MONTHS[told[2]], factor, mention.span, "monthname"))
         elif quarter := _QUARTERNAME.match(expression):
             if int(quarter[1]) not in quarters:
                 quarters.add(int(quarter[1]))

@@ -84,7 +84,8 @@ def macros() -> Mapping[str, tuple[str, str]]:
     plural = "seconds|minutes|hours|days|nights|weekends|weeks|months|quarters|years|decades|centuries"
     numeral = "|".join(alternatives("numeral"))
     numeral_run = rf"(?:{numeral})(?:[ -](?:and )?(?:{numeral})){{0,5}}"
-    number = rf"\d[\d,]{{0,15}}(?:\.\d+)?(?: \d/\d)?|{numeral_run}|an?(?: (?:hundred|thousand|million)(?: (?:{numeral})){{0,3}})?"
+    hundreds = rf"an?(?: (?:hundred|thousand|million)(?: (?:{numeral})){{0,3}})?"
+    number = rf"\d[\d,]{{0,15}}(?:\.\d+)?(?: \d/\d)?|{numeral_run}|{hundreds}"
     period = "week|month|year|quarter|weekend"
     found |= {
         "units": ("unit", plural),
