@@ -175,16 +175,22 @@ def place_of_phrase(talk: Discourse, n: Nominal) -> Figure | None:
             continue
         if n.country is not None and figure.country != n.country:
             continue
-        if kind == "city" and (
-            figure.state or (fold(figure.name) not in cities() and fold(figure.name) in known_names())
-        ):
-            continue
-        if kind == "region" and fold(figure.name) in cities():
+        if not _is_kind(figure, kind):
             continue
         return figure
     if kind == "city" and n.country is not None:
         return _city_in_a_name(talk, n.country)
     return None
+
+
+def _is_kind(figure: Figure, kind: str) -> bool:
+    """Whether a named place can be a city, or a region, as far as the tables and its own words tell."""
+    key = fold(figure.name)
+    if kind == "country":
+        return figure.state
+    if kind == "city":
+        return not figure.state and (key in cities() or (key not in known_names() and figure.count > 1))
+    return key not in cities() and (key in known_names() or key.split()[-1] in place_nouns())
 
 
 def _city_in_a_name(talk: Discourse, country: str) -> Figure | None:

@@ -44,6 +44,8 @@ def kinds_of(tokens: Tokens, names: list[Name]) -> dict[str, EntityKind]:
             cast["person"] += 4.0
         elif key in firsts:
             cast["person"] += 2.0
+        elif cast["person"] > 0 and key not in known_names():
+            cast["person"] *= 0.6  # who is named by one word alone is seldom a person
         kinds[key] = _best(cast)
     return kinds
 
@@ -127,6 +129,9 @@ def _vote_by_place(tokens: Tokens, name: Name, cast: defaultdict[EntityKind, flo
     if before in ("in", "at", "near", "from", "into", "outside", "across", "through", "toward", "towards", "around"):
         cast["place"] += 1.2
         cast["person"] -= 1.0
+    beside = group_nouns().get(before)
+    if beside is not None and beside.kind == "body" and before not in ("state", "side", "house"):
+        cast["organisation"] += 3.0
     if before == "the":
         cast["organisation"] += 1.0
         cast["person"] -= 2.0
@@ -149,5 +154,5 @@ def _vote_by_place(tokens: Tokens, name: Name, cast: defaultdict[EntityKind, flo
         below = tokens.lower[tokens.head[head]]
         if below in group_nouns():
             cast["organisation"] += 1.5
-        elif below in word_classes("name_words.tsv")["place"] or below in place_nouns():
+        elif below in word_classes("name_words.tsv")["place"] or below in place_nouns() or below in word_classes("name_words.tsv")["site"]:
             cast["place"] += 1.5

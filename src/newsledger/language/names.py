@@ -154,6 +154,9 @@ def _split(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
         if tokens.text[at] in ("-", "/", "'s", "'", "&") or tokens.lower[at] in ("of", "for", "the", "and", "in", "on"):
             at += 1
             continue
+        if tokens.ent[at] == "NORP" and at + 1 < end and noun_starting_at(tokens, at + 1, end) is not None:
+            at += 1
+            continue
         titled = noun_starting_at(tokens, at, end)
         if (
             titled is not None
@@ -241,7 +244,7 @@ def _border(tokens: Tokens, start: int, at: int, end: int) -> bool:
     if tokens.text[at] in ("'s", "'") and tokens.tag[at] == "POS":
         # "the Moon's Sea of Tranquility": possessive inside an organisation's name is rare enough
         return True
-    if tokens.text[at] == "/":
+    if tokens.text[at] == "/" or tokens.lower[at - 1] in word_classes("name_words.tsv")["never"]:
         return True
     if tokens.lower[at] in ("of", "for", "the", "and", "on", "in", "-", "&"):
         return False

@@ -164,6 +164,8 @@ def _names_owner(tokens: Tokens, i: int, first: int) -> bool:
     noun = group_nouns().get(word)
     if noun is not None and noun.kind == "body" and word not in ("state", "house", "government", "opposition", "party"):
         return True
+    if tokens.ent[i] == "NORP" and tokens.text[i][0].isupper():
+        return True
     title_case = tokens.text[first][0].isupper()
     return tokens.pos[i] == "PROPN" and tokens.text[i][0].isupper() and (not title_case or tokens.ent[i] != "")
 

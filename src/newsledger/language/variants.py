@@ -63,6 +63,9 @@ def enter_names(tokens: Tokens, names: list[Name], kinds: dict[str, EntityKind],
     """Bring in the entity of each name and record its mentions, in order of the text."""
     people = _people(names, kinds, cast)
     others: dict[str, Figure] = {}
+    for name in sorted(names, key=lambda n: -len(n.words)):
+        if kinds[name.key] == "organisation" and len(name.words) > 1 and not name.headline:
+            _other(tokens, name, "organisation", others, cast)  # long names first: short ones are variants of them
     for name in names:
         kind = kinds[name.key]
         person = kind == "person"
@@ -227,7 +230,8 @@ def _body(tokens: Tokens, name: Name, figure: Figure) -> None:
         code = tokens.nation(tokens.text[i])
         if code is not None:
             figure.country = code
-    for i in range(name.end - 1, name.start - 1, -1):
+    stop = next((i for i in range(name.start + 1, name.end) if tokens.lower[i] == "of"), name.end)
+    for i in range(stop - 1, name.start - 1, -1):
         noun = group_nouns().get(tokens.lower[i])
         if noun is not None and noun.sector is not None:
             figure.sector = noun.sector

@@ -69,7 +69,7 @@ def _completed(parse: Parse, tokens: Tokens, cast: Cast, phrase: RolePhrase, off
         owner = cast.figure_at(office.owner[1] - 1)
     if phrase.noun.noun == "counterpart" and owner is not None:
         for _, theirs in owner.offices:
-            if theirs.country is None and owner.country is None:
+            if theirs.role == "counterpart":
                 continue
             same = counterpart_offices().get((theirs.country or owner.country or "", theirs.role.lower()), theirs.role)
             return same, of
@@ -113,8 +113,13 @@ def _evident(tokens: Tokens, cast: Cast, phrase: RolePhrase) -> str | None:
             if figure.kind in ("person", "organisation") and figure.name not in owners:
                 owners.append(figure.name)
         return owners[0] if len(owners) == 1 else None
-    if noun in _NATIONAL and phrase.end - phrase.first <= 6:
-        return nation_name(cast.nation) if cast.nation is not None else None
+    if noun in _NATIONAL and phrase.end - phrase.first <= 6 and iso_code(cast.nation) is not None:
+        taken = any(
+            office.country == cast.nation and other.noun.noun == phrase.noun.noun
+            for figure in cast.figures
+            for other, office in figure.offices
+        )
+        return nation_name(cast.nation) if cast.nation is not None and not taken else None
     return None
 
 
