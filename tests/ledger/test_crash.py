@@ -12,7 +12,7 @@ from newsledger.model import LedgerError, PageFacts
 from tests.ledger.test_store import STORY, page
 
 PROGRAM = "import sys; from newsledger.cli import app; app(sys.argv[1:])"
-COUNT = 30
+COUNT = 15
 
 
 def test_a_kill_while_adding_loses_no_stored_page_and_adding_again_completes(tmp_path):
@@ -29,7 +29,7 @@ def test_a_kill_while_adding_loses_no_stored_page_and_adding_again_completes(tmp
         while running.poll() is None and time.monotonic() < deadline:
             if path.exists() and path.stat().st_size and stored(path) >= 3:
                 break
-            time.sleep(0.05)
+            time.sleep(0.3)
     finally:
         running.send_signal(signal.SIGKILL)
         running.wait()
