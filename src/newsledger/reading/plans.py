@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsledger.language import Parse
+from newsledger.language.clause_place import place_of
 from newsledger.language.clause_status import status_of
 from newsledger.model import Actor, PlanClaim, PlanStatus, StatementClaim
 from newsledger.reading.chains import chain_at
@@ -121,7 +122,8 @@ def _verb(parse: Parse, verb: Token) -> _Found | None:
     if who is None or not can_act(who):
         return None
     status = _STATUS[found.frame.label]
-    if status in ("postponed", "cancelled") and status_of(parse, verb) not in ("happened", "claimed"):
+    undone = status in ("postponed", "cancelled") and verb.tag_ in ("VB", "VBP")
+    if undone and status_of(parse, verb) not in ("happened", "claimed"):
         return None
     if status == "scheduled" and _tries(found.object):
         status = "proposed"
@@ -261,9 +263,7 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) ->
     evidence = word.cover(what)
     if found.who is not None and found.who.sent == found.word.sent and found.who.right_edge.i < found.word.i:
         evidence = evidence.cover(phrase(parse, found.who, cut=8))
-    participants: tuple[Actor, ...] = ()
-    if found.who is not None:
-        participants = holders_of(parse, found.who, statements)
+    participants = _participants(parse, found, statements)
     verbal = found.what.pos_ in ("VERB", "AUX")
     return PlanClaim(
         article=parse.article.id,
@@ -289,9 +289,27 @@ def _what(parse: Parse, found: _Found) -> str:
     return f"{said(parse, phrase(parse, found.who, cut=8))} {act}"
 
 
+_TOGETHER = frozenset({"between", "of", "with", "among", "by", "from"})
+
+
+def _participants(parse: Parse, found: _Found, statements: Sequence[StatementClaim]) -> tuple[Actor, ...]:
+    """Give those who plan it and those who are to take part, each once."""
+    heads = [found.who] if found.who is not None else []
+    for c in found.what.children:
+        if c.dep_ in ("dobj", "nsubj", "poss") and can_act(c):
+            heads.append(c)
+        elif c.dep_ == "prep" and c.lower_ in _TOGETHER:
+            heads += [g for g in c.children if g.dep_ == "pobj" and can_act(g)]
+    actors: dict[str, Actor] = {}
+    for head in heads:
+        for actor in holders_of(parse, head, statements):
+            actors.setdefault(actor.name, actor)
+    return tuple(actors.values())
+
+
 def _place(parse: Parse, what: Token) -> str | None:
-    """Where it is to be: the named place in the phrase."""
+    """Tell where it is to be: the named place in the phrase, else that of its clause."""
     for token in what.subtree:
         if token.dep_ == "pobj" and token.head.lower_ in ("in", "at") and token.ent_type_ in ("GPE", "LOC", "FAC"):
             return said(parse, phrase(parse, token, cut=6))
-    return None
+    return place_of(parse, what)

@@ -78,7 +78,8 @@ def _around(parse: Parse, predicate: Token, quantity: Quantity) -> list[str]:
     """Give place and event phrases of the predicate, and the subject that brought the figure about."""
     parts = []
     subject = subject_of(predicate) if predicate.pos_ in ("VERB", "AUX") else None
-    modified = subject is not None and subject == predicate.head  # "the fire that killed nine"
+    # "the fire that killed nine" tells the event, "the nine killed" does not
+    modified = subject is not None and subject == predicate.head and not _touches(subject, quantity, bare=True)
     if subject is not None and subject.pos_ in ("NOUN", "PROPN") and (modified or not _touches(subject, quantity)):
         if subject.ent_type_ not in ("DATE", "TIME"):
             parts.append(_said(parse, subject))
@@ -92,8 +93,10 @@ def _around(parse: Parse, predicate: Token, quantity: Quantity) -> list[str]:
     return parts
 
 
-def _touches(phrase: Token, quantity: Quantity) -> bool:
-    """Tell whether a phrase holds the figure itself."""
+def _touches(phrase: Token, quantity: Quantity, *, bare: bool = False) -> bool:
+    """Tell whether a phrase (bare: its head alone) holds the figure itself."""
+    if bare:
+        return phrase.i in (quantity.anchor.i, quantity.noun.i if quantity.noun is not None else -1)
     return phrase.left_edge.i <= quantity.last and phrase.right_edge.i >= quantity.first
 
 
