@@ -34,10 +34,11 @@ def browser() -> str:
 
 
 def example_page() -> str:
-    """The HTML brief of the bundled example's main story."""
+    """The HTML brief of the bundled example's main story, the evidence of its first figure opened."""
     with Ledger.open() as ledger:
         ledger.add(example_folder())
-        return render(ledger.brief(ledger.stories()[0]), "html")
+        page = render(ledger.brief(ledger.stories()[0]), "html")
+    return page.replace('<details class="evidence">', '<details class="evidence" open>', 1)
 
 
 def photograph(page: str, out: Path, *, width: int, height: int, dark: bool) -> None:
