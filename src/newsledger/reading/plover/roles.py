@@ -15,6 +15,7 @@ from newsledger.model import Actor
 from newsledger.reading.plover.country import placed
 from newsledger.reading.plover.frames import Frame, frame_of, holder_of, is_actor, is_verb, subject_of
 
+_INSIDE_NAME = frozenset({"compound", "npadvmod", "nmod"})
 _PLACES = frozenset({"in", "at", "outside", "near", "along", "around", "over"})
 _DECLARING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "OTHER"})  # one party or several are enough
@@ -82,9 +83,9 @@ def deeper(frame: Frame, actors: Sequence[Token]) -> list[Token]:
             continue
         if token.ent_type_ in ("GPE", "NORP") and token.dep_ == "pobj" and token.head.lower_ in _PLACES:
             places.append(token)
-        elif (is_actor(token) and token.pos_ != "PRON" and token.dep_ not in ("compound", "npadvmod", "nmod")) or (
-            token.ent_type_ in ("GPE", "NORP") and token.dep_ in ("amod", "compound", "nmod")
-        ):
+            continue
+        named = token.pos_ in ("NOUN", "PROPN") and token.dep_ not in _INSIDE_NAME and is_actor(token)
+        if named or (token.ent_type_ in ("GPE", "NORP") and token.dep_ in ("amod", "compound", "nmod")):
             return [token]
     return places[:1]
 
