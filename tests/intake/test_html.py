@@ -124,3 +124,23 @@ def test_bombs_are_refused_in_words(html):
         assert error.what
     else:
         assert article.blocks
+
+
+def test_entries_of_a_live_blog_carry_their_own_times():
+    entries = "".join(
+        f"<p class='time'>{clock}</p><p>{text} More will follow as our reporters at the crossing learn it from the rescue crews.</p>"
+        for clock, text in (
+            (
+                "4.30pm",
+                "The prime minister has called an emergency session of the cabinet for this evening, his office says.",
+            ),
+            ("1.15pm", "The interior ministry has raised the toll to at least 14 and says that 37 people were hurt."),
+            (
+                "9:50",
+                "Nine bodies have been brought to the district hospital, its director tells the Observer by telephone.",
+            ),
+        )
+    )
+    article = read(PAGE.replace(BODY, entries))
+    times = [block.published for block in article.blocks if block.kind is BlockKind.PARAGRAPH]
+    assert times == ["2031-04-06T16:30", "2031-04-06T13:15", "2031-04-06T09:50"]

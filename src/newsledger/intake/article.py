@@ -18,6 +18,7 @@ from newsledger.intake.forest import load_forest
 from newsledger.intake.html_lines import html_lines, parse_html
 from newsledger.intake.language import tell_language
 from newsledger.intake.line import Line, split_lines
+from newsledger.intake.liveblog import date_entries
 from newsledger.intake.metadata import read_metadata
 from newsledger.intake.publication import published
 from newsledger.intake.stamps import find_stamp
@@ -113,7 +114,9 @@ def _assemble(page: Page, read: _Read) -> Article:
         published=published(facts, declared.date, declared.updated, stamp, dateline),
         confidence=round(float(np.mean([labels.confidence[at] for at in kept])), 3),
     )
-    return _dated(article)
+    article = _dated(article)
+    entries = date_entries(article.blocks, article.text, article.published)
+    return msgspec.structs.replace(article, blocks=entries)
 
 
 def _core(lines: Sequence[Line], scores: Sequence[float], threshold: float) -> tuple[int, int]:
