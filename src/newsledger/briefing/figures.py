@@ -138,7 +138,12 @@ def figures(context: Context) -> Group:
 
 def _weight(series: Series, context: Context) -> float:
     sure = max((claim.confidence for claim in context.found(series.claims)), default=0.0)
-    return importance.of_series(series) * (0.2 + sure)
+    return importance.of_series(series) * (0.2 + sure) * (1.0 if _is_total(series, context) else 0.3)
+
+
+def _is_total(series: Series, context: Context) -> bool:
+    """Whether it counts a whole, not a part of another figure, a change or a rate."""
+    return any(isinstance(c, FigureClaim) and c.part == "total" for c in context.found(series.claims))
 
 
 def _lesser(series: Series, shown: list[Series]) -> bool:
@@ -154,4 +159,8 @@ def _tracked(series: Series, context: Context) -> bool:
     if len(series.points) > 1 or series.origins > 1:
         return True
     claims = context.found(series.claims)
-    return importance.of_measure(series.measure) >= 2.0 and max(c.confidence for c in claims) >= 0.4
+    return (
+        _is_total(series, context)
+        and importance.of_measure(series.measure) >= 2.0
+        and max(c.confidence for c in claims) >= 0.4
+    )
