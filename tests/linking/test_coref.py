@@ -6,9 +6,39 @@ from hypothesis import strategies as st
 from newsledger.linking.coref import Document, EventMention, chain_mentions
 from newsledger.linking.coref.linkage import average_link
 
-QUAKE = "A strong earthquake struck the island of Ostra on Monday and killed nine people".split()
-TREMOR = "The quake hit Ostra on Monday ; nine people were killed by the earthquake".split()
-STRIKE = "Velmia's bakers began a strike over pay in the capital".split()
+QUAKE = [
+    "A",
+    "strong",
+    "earthquake",
+    "struck",
+    "the",
+    "island",
+    "of",
+    "Ostra",
+    "on",
+    "Monday",
+    "and",
+    "killed",
+    "nine",
+    "people",
+]
+TREMOR = [
+    "The",
+    "quake",
+    "hit",
+    "Ostra",
+    "on",
+    "Monday",
+    ";",
+    "nine",
+    "people",
+    "were",
+    "killed",
+    "by",
+    "the",
+    "earthquake",
+]
+STRIKE = ["Velmia's", "bakers", "began", "a", "strike", "over", "pay", "in", "the", "capital"]
 
 
 def mention(name: str, document: str, sentence: list[str], word: str, lemma: str, pos: str = "VERB") -> EventMention:

@@ -12,8 +12,8 @@ from newsledger.linking.measures import Counted, can_be_one
 from newsledger.linking.moments import overlap
 from newsledger.linking.plans import Planned
 from newsledger.linking.positions import Held
-from newsledger.linking.series import moment
-from newsledger.linking.view import FAR, StoryView, derived_id, told_first
+from newsledger.linking.series import moment, standing
+from newsledger.linking.view import FAR, StoryView, derived_id
 from newsledger.model import BlockKind, Claim, Dispute, DisputeKind, FigureClaim, PlanClaim, Side, When
 
 _EVER = 200
@@ -82,7 +82,7 @@ def number_text(claim: FigureClaim) -> str:
 def _of_figures(view: StoryView, group: Gathered[Counted]) -> Iterator[Dispute]:
     """Yield a dispute for each step from one value of a series to the next, and for a count that is taken back."""
     by_value: dict[float, list[Counted]] = {}
-    for figure in sorted(group.members, key=lambda f: (moment(view, f.claim), view.telling(f.claim))):
+    for figure in sorted(group.members, key=lambda f: (standing(view, f), view.telling(f.claim))):
         by_value.setdefault(figure.claim.value or 0.0, []).append(figure)
     steps = list(by_value.values())
     if steps[0][0].growing:
@@ -100,7 +100,7 @@ def _taken_back(view: StoryView, lower: Sequence[Counted], higher: Sequence[Coun
     """Tell whether a lower count was first told well after the higher one was last told."""
     if can_be_one(lower[0].claim, higher[-1].claim):
         return False
-    first, last = (told_first(view.published[f.claim.article]) for f in (lower[0], higher[-1]))
+    first, last = (view.day(f.claim) for f in (lower[0], higher[-1]))
     return FAR not in (first, last) and (first - last).days >= _LATER_DAYS
 
 
@@ -150,7 +150,7 @@ def _of_events(view: StoryView, events: Sequence[Told]) -> Iterator[Dispute]:
     """Yield what one report tells as done and another, or another source, denies."""
     for done, denied in find_denials(view, events):
         first, last = sorted((done, denied), key=view.telling)
-        days = [told_first(view.published[c.article]) for c in (first, last)]
+        days = [view.day(c) for c in (first, last)]
         later = FAR not in days and (days[1] - days[0]).days > _LATER_DAYS
         kind: DisputeKind = "revision" if later else "conflict"
         reason = "told as done by one and denied by " + ("a later report" if later else "another at the same time")

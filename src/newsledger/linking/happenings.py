@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from newsledger.linking.gather import Gathered, Likeness, gather
 from newsledger.linking.moments import apart, narrowest, overlap
 from newsledger.linking.terms import content, stem
-from newsledger.linking.view import FAR, StoryView, derived_id, told_first
+from newsledger.linking.view import FAR, StoryView, derived_id
 from newsledger.model import BlockKind, EventClaim, EventStatus, Happening
 
 _THRESHOLD = 0.5
@@ -60,7 +60,7 @@ def _told(view: StoryView, claim: EventClaim) -> Told:
         view.keys(claim, claim.recipients),
         content(claim.place) if claim.place else frozenset(),
         content(claim.quote),
-        told_first(view.published[claim.article]),
+        view.day(claim),
     )
 
 

@@ -24,6 +24,11 @@ def _any() -> frozenset[str]:
 
 
 @functools.cache
+def _numbers() -> frozenset[str]:
+    return frozenset(stem(w) for w in table("words")["numbers"].split())
+
+
+@functools.cache
 def growing_classes() -> frozenset[str]:
     """Classes of measures that only grow while an event unfolds."""
     return frozenset(table("measures")["growing"]["classes"])
@@ -61,7 +66,8 @@ def counted(claim: FigureClaim) -> Counted:
     unit = " ".join(sorted(w for w in (content(claim.unit) if claim.unit else ()) if w not in _any()))
     scope = content(claim.scope) if claim.scope else frozenset()
     kind = "+".join(kinds) if kinds else " ".join(sorted(rest))
-    return Counted(claim, kind, rest if kinds else frozenset(), unit, scope - rest - _any())
+    scope = frozenset(w for w in scope - rest - _any() if not w.isdigit() and w not in _numbers())
+    return Counted(claim, kind, rest if kinds else frozenset(), unit, scope)
 
 
 def interval(claim: FigureClaim) -> tuple[float, float]:

@@ -12,14 +12,17 @@ import msgspec
 
 from newsledger.linking.gather import Gathered, Likeness, gather
 from newsledger.linking.measures import Counted, can_be_one, counted
-from newsledger.linking.moments import apart, starts
+from newsledger.linking.moments import apart, days_long, overlap, starts
 from newsledger.linking.terms import containment, jaccard
-from newsledger.linking.view import FAR, StoryView, derived_id, told_first
+from newsledger.linking.view import FAR, StoryView, derived_id
 from newsledger.model import FigureClaim, Series, SeriesPoint
 
 _THRESHOLD = 0.5
+_SAME = 0.8
+_RIVALS = 1.35  # two counts of one thing by two sides seldom lie further apart
 _STRONG = 0.5
 _WEAK = 0.25
+_DAYS = 2
 _TELLING = 10  # a value so high is seldom told twice by chance
 _BACKGROUND = dt.timedelta(days=60)
 
@@ -37,8 +40,13 @@ def find_series(view: StoryView, groups: Sequence[Gathered[Counted]]) -> tuple[S
 
 
 def moment(view: StoryView, claim: FigureClaim) -> dt.date:
-    """Return the day that a figure holds for: its as-of, else the day on which it was told."""
-    return starts(claim.as_of) or told_first(view.published[claim.article])
+    """Return the day that a figure is placed at: its as-of, else the day on which it was told."""
+    return starts(claim.as_of) or view.day(claim)
+
+
+def standing(view: StoryView, figure: Counted) -> dt.date:
+    """Return the day from which a figure stands: of a count that grows, the day of telling."""
+    return view.day(figure.claim) if figure.growing else moment(view, figure.claim)
 
 
 def _keys(figure: Counted) -> Iterator[str]:
@@ -49,46 +57,57 @@ def _alike(view: StoryView, a: Counted, b: Counted) -> Likeness:
     if a.kind != b.kind or a.unit != b.unit or a.claim.part != b.claim.part or a.whom != b.whom:
         return Likeness(-1.0)
     shared = max(jaccard(a.scope, b.scope), 0.8 * containment(a.scope, b.scope)) if a.scope and b.scope else None
-    fits = can_be_one(a.claim, b.claim)
+    fits, separate = can_be_one(a.claim, b.claim), apart(a.claim.as_of, b.claim.as_of)
+    if (one_day := _one_day(a.claim, b.claim)) and a.growing and (shared is None or shared >= _WEAK):
+        shared = max(shared or 0.0, _STRONG)
     if shared is None and not a.telling:
         return Likeness(0.0)
-    if (shared or 0.0) < _STRONG and not fits:
-        if a.claim.article == b.claim.article and not apart(a.claim.as_of, b.claim.as_of):
-            return Likeness(-1.0)  # one report that tells two numbers at once tells two things
-        history = _background(view, a) or _background(view, b)
-        if apart(a.claim.as_of, b.claim.as_of) and (history or (a.growing and _shrinks(a.claim, b.claim))):
+    if (shared or 0.0) < _SAME and not fits:
+        one_voice = a.claim.source == b.claim.source or _ratio(a.claim, b.claim) > _RIVALS
+        if a.claim.article == b.claim.article and one_voice and not separate:
+            return Likeness(-1.0)  # a report that tells two numbers at once tells two things, but for rival counts
+        if (shared or 0.0) < _STRONG and separate and (_background(view, a) or _background(view, b)):
             return Likeness(-1.0)
     told_alike = a.claim.value == b.claim.value and (a.claim.value or 0.0) >= _TELLING
-    told_alike = told_alike and not apart(a.claim.as_of, b.claim.as_of)
+    told_alike = told_alike and not separate
     if shared is not None and shared < _WEAK and not told_alike:
         return Likeness(0.0)
     reasons = [f"the same measure ({a.claim.measure})"]
     if shared is not None and shared >= _WEAK:
         reasons.append(f"the same scope ({b.claim.scope})")
+    if one_day:
+        reasons.append("held on the same day")
     if a.claim.value == b.claim.value:
         reasons.append("the same value")
     score = 0.4 + 0.6 * (0.5 if shared is None else shared)
     score += 0.1 * (a.claim.value == b.claim.value)
-    doublings = abs(_doublings(a.claim, b.claim))
-    score -= 0.3 * max(0.0, doublings - 0.6) if shared is None else 0.15 * max(0.0, doublings - 1)
+    score -= _unlikely(a.claim, b.claim) * (1.0 if shared is None or shared < _SAME else 0.5)
     return Likeness(max(score, 0.55 if told_alike else 0.0), tuple(reasons))
 
 
-def _shrinks(a: FigureClaim, b: FigureClaim) -> bool:
-    """Tell whether the value that holds for the later time is the lower one."""
-    earlier, later = sorted((a, b), key=lambda c: starts(c.as_of) or FAR)
-    return (later.value or 0.0) < (earlier.value or 0.0)
+def _one_day(a: FigureClaim, b: FigureClaim) -> bool:
+    """Tell whether two figures are told to hold on one day (or one and the next)."""
+    lengths = [days_long(c.as_of) if c.as_of is not None else None for c in (a, b)]
+    return all(n is not None and n <= _DAYS for n in lengths) and bool(overlap(a.as_of, b.as_of))
 
 
-def _doublings(a: FigureClaim, b: FigureClaim) -> float:
-    """How many times the value of ``a`` must be doubled to make that of ``b``."""
-    return math.log2(max(b.value or 0.0, 0.1) / max(a.value or 0.0, 0.1))
+def _unlikely(a: FigureClaim, b: FigureClaim) -> float:
+    """Tell how much the distance of two values speaks against one count; less where the lower one is a least number."""
+    low = min(a, b, key=lambda c: c.value or 0.0)
+    doublings = math.log2(_ratio(a, b))
+    return (0.15 if low.bound in ("at_least", "over") else 0.3) * max(0.0, doublings - 0.7)
+
+
+def _ratio(a: FigureClaim, b: FigureClaim) -> float:
+    """Return the higher value over the lower one."""
+    low, high = sorted(max(c.value or 0.0, 0.1) for c in (a, b))
+    return high / low
 
 
 def _background(view: StoryView, figure: Counted) -> bool:
     """Whether a figure is history: it held long before it was told."""
     held = figure.claim.as_of.end if figure.claim.as_of is not None else None
-    told = told_first(view.published[figure.claim.article])
+    told = view.day(figure.claim)
     return held is not None and told is not FAR and held < told - _BACKGROUND
 
 
@@ -112,10 +131,10 @@ def _series(view: StoryView, group: Gathered[Counted]) -> Series:
 
 
 def _points(view: StoryView, figures: Sequence[Counted]) -> tuple[SeriesPoint, ...]:
-    by_value: dict[tuple[float | None, float | None], list[FigureClaim]] = defaultdict(list)
+    by_value: dict[tuple[float | None, float | None], list[Counted]] = defaultdict(list)
     for figure in figures:
-        by_value[figure.claim.value, figure.claim.high].append(figure.claim)
-    dated = [_point(view, claims, figures[0].growing) for claims in by_value.values()]
+        by_value[figure.claim.value, figure.claim.high].append(figure)
+    dated = [_point(view, same) for same in by_value.values()]
     if figures[0].growing:
         known = sorted((d.value, d.latest) for d in dated if d.latest is not FAR)
         dated = [d if d.latest is not FAR else d.moved(known) for d in dated]
@@ -144,9 +163,10 @@ class _Dated(NamedTuple):
         return msgspec.structs.replace(self.point, state="disputed" if clash and two else "superseded")
 
 
-def _point(view: StoryView, claims: list[FigureClaim], growing: bool) -> _Dated:
-    claims.sort(key=lambda c: (moment(view, c), view.telling(c)))
-    days = [day for c in claims if (day := moment(view, c)) is not FAR]
+def _point(view: StoryView, figures: list[Counted]) -> _Dated:
+    figures.sort(key=lambda f: (standing(view, f), view.telling(f.claim)))
+    claims = [figure.claim for figure in figures]
+    days = [day for f in figures if (day := standing(view, f)) is not FAR]
     point = SeriesPoint(
         value=claims[0].value,
         high=claims[0].high,
@@ -156,4 +176,4 @@ def _point(view: StoryView, claims: list[FigureClaim], growing: bool) -> _Dated:
         claims=tuple(sorted(c.id for c in claims)),
         origins=view.origins.count(claims)[0],
     )
-    return _Dated(max(days, default=FAR), claims[0].value or 0.0, point, claims[-1], growing)
+    return _Dated(max(days, default=FAR), claims[0].value or 0.0, point, claims[-1], figures[0].growing)

@@ -25,7 +25,8 @@ class StoryOptions:
     title: how often a title's words count. headlines: what it adds that the headline's words stand in the story's other
     headlines; headline_decay: days in which that fades to 1/e. prior: assumed number of articles seen before the first.
     keys: strongest words of an article by which others find it. recent: latest articles that a word leads to.
-    candidates: earlier articles that are compared in full.
+    candidates: earlier articles that are compared in full. bridge: likeness at which an article speaks for joining its
+    story with that of another article; bridges: how many such pairs join them.
     """
 
     threshold: float = 0.19
@@ -40,6 +41,8 @@ class StoryOptions:
     keys: int = 60
     recent: int = 400
     candidates: int = 80
+    bridge: float = 0.22
+    bridges: int = 3
 
 
 @dataclass(slots=True)
@@ -65,6 +68,7 @@ class StoryStream:
         self._vectors: dict[str, dict[str, float]] = {}
         self._story_of: dict[str, int] = {}
         self._stories: list[_Story] = []
+        self._bridges: Counter[tuple[int, int]] = Counter()
         self._holders: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=self.options.recent))
 
     def add(self, name: str, title: str, text: str, when: dt.date | None) -> str:
@@ -72,7 +76,7 @@ class StoryStream:
         vector = self._vector(title, text)
         headline = frozenset(_vocabulary(title))
         self._with_headline.update(headline)
-        best, likeness = self._best(vector, headline, when)
+        best, likeness, near = self._best(vector, headline, when)
         if best is None or likeness < self.options.threshold:
             best = len(self._stories)
             self._stories.append(_Story([], None))
@@ -85,11 +89,40 @@ class StoryStream:
         self._story_of[name] = best
         for word in heapq.nlargest(self.options.keys, vector, key=lambda w: (vector[w], w)):
             self._holders[word].append(name)
-        return story.members[0]
+        self._bridge(best, when, near)
+        return self._stories[self._story_of[name]].members[0]
 
     def stories(self) -> list[list[str]]:
-        """Members of each story, in order of arrival."""
-        return [list(story.members) for story in self._stories]
+        """Members of each story, in order of arrival; a joined story's own members come first."""
+        return [list(story.members) for story in self._stories if story.members]
+
+    def _bridge(self, number: int, when: dt.date | None, near: dict[int, list[float]]) -> None:
+        """Note what speaks for joining an article's story with others; join them where enough does."""
+        for other, likes in sorted(near.items()):
+            if other == number or not self._stories[other].members:
+                continue
+            least = self.options.bridge / self._fading(when, self._stories[other].newest)
+            pair = (min(number, other), max(number, other))
+            self._bridges[pair] += sum(like >= least for like in likes)
+            if self._bridges[pair] >= self.options.bridges:
+                self._join(*pair)
+                number = pair[0]
+
+    def _join(self, first: int, second: int) -> None:
+        kept, gone = self._stories[first], self._stories[second]
+        for name in gone.members:
+            self._story_of[name] = first
+        kept.members += gone.members
+        kept.headlines.update(gone.headlines)
+        days = [day for day in (kept.newest, gone.newest) if day is not None]
+        kept.newest = max(days, default=None)
+        self._stories[second] = _Story([], None)
+        for one, other in sorted(self._bridges):
+            if second in (one, other):
+                votes = self._bridges.pop((one, other))
+                rest = other if one == second else one
+                if rest != first:
+                    self._bridges[min(first, rest), max(first, rest)] += votes
 
     def likeness(self, a: str, b: str) -> float:
         """Cosine of two articles that were added."""
@@ -119,7 +152,7 @@ class StoryStream:
 
     def _best(
         self, vector: dict[str, float], headline: frozenset[str], when: dt.date | None
-    ) -> tuple[int | None, float]:
+    ) -> tuple[int | None, float, dict[int, list[float]]]:
         rough: dict[str, float] = defaultdict(float)
         for word in heapq.nlargest(self.options.keys, vector, key=lambda w: (vector[w], w)):
             for name in self._holders[word]:
@@ -139,7 +172,7 @@ class StoryStream:
             score += self._headline_cover(headline, story) * self._fresh(when, story.newest)
             if score > best:
                 found, best = number, score
-        return found, best
+        return found, best, near
 
     def _headline_cover(self, headline: frozenset[str], story: _Story) -> float:
         """How much of a headline, rare words counting more, stands in a story's other headlines."""

@@ -29,6 +29,7 @@ from newsledger.timex import resolve
 
 C = TypeVar("C", bound=Claim)
 FAR = dt.date.max
+_MONTH = 31
 
 
 def derived_id(kind: str, parts: Iterable[str]) -> str:
@@ -51,6 +52,12 @@ def told_last(published: Publication | None) -> dt.date:
 def told_to_the_day(published: Publication | None) -> bool:
     """Whether the one day of publication is known."""
     return told_first(published) == told_last(published) != FAR
+
+
+def is_dated(published: Publication) -> bool:
+    """Tell whether a publication is known to the month or better."""
+    first, last = told_first(published), told_last(published)
+    return FAR not in (first, last) and (last - first).days <= _MONTH
 
 
 def resolved(claim: AnyClaim, published: Publication | None) -> AnyClaim:
@@ -80,9 +87,20 @@ class StoryView:
     entities: EntityIndex
     origins: Origins
     place_of: dict[str, int] = field(default_factory=dict)
+    _days: dict[str, dt.date] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.place_of = {article.id: place for place, article in enumerate(self.articles)}
+        last: dt.date | None = None
+        for article in self.articles:
+            if is_dated(self.published[article.id]):
+                last = told_first(self.published[article.id])
+            if last is not None:
+                self._days[article.id] = last
+
+    def day(self, claim: Claim) -> dt.date:
+        """Day on which a claim was told: its article's, or that of the dated one before it; else the end of time."""
+        return self._days.get(claim.article, FAR)
 
     def of(self, kind: type[C]) -> list[C]:
         """Claims of one kind."""
@@ -128,8 +146,8 @@ def make_view(
     order: pairs of article ids (earlier, later).
     """
     ordered = sorted(articles, key=lambda a: (told_first(published[a.id]), told_last(published[a.id]), a.id))
-    undated = [a for a in ordered if told_first(published[a.id]) is FAR]
-    ordered = [a for a in ordered if told_first(published[a.id]) is not FAR]
+    undated = [a for a in ordered if not is_dated(published[a.id])]
+    ordered = [a for a in ordered if is_dated(published[a.id])]
     for article in undated:
         after = {later for earlier, later in order if earlier == article.id}
         place = next((n for n, other in enumerate(ordered) if other.id in after), len(ordered))
