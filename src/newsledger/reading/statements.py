@@ -18,6 +18,7 @@ from newsledger.reading.attribution.speakers import speakers
 from newsledger.reading.attribution.voices import voices
 
 _CITING = frozenset({"cite", "quote"})
+_OTHER = "other"  # the force of a cue that the table does not know: an act that takes a stand ("vetoed")
 _Chain = tuple[Attribution, ...]
 
 
@@ -29,6 +30,8 @@ def read_statements(parse: Parse) -> tuple[StatementClaim, ...]:
     quoted = quotations(parse)
     heard = voices(parse)
     found = [voice.spoken for voice in heard] + supplemented(parse, attributions(parse))
+    citing = {child.i for one in found for child in _citations(parse, one)}
+    found = [one for one in found if one.head not in citing]
     chains = _chains(parse, found, {k: voice.speaker for k, voice in enumerate(heard)})
     whole = [(one, chains[k]) for k, one in enumerate(found)]
     whole += [(one, chains[k]) for one, k in continued(parse, found, quoted)]
@@ -45,7 +48,8 @@ def _claim(
     parse: Parse, one: Attributed, piece: Piece, chain: _Chain, quoted: Sequence[Quotation]
 ) -> StatementClaim | None:
     content, text = content_of(parse, piece, quoted)
-    if not content:
+    force = _force(parse.doc[one.head])
+    if not content or (not chain and force == _OTHER):
         return None
     cue = parse.span(*one.cue)
     source = (parse.span(*one.source),) if one.source is not None else ()
@@ -71,14 +75,19 @@ def _claim(
         content_text=text,
         source_spans=source,
         mode=piece.mode,
-        force=_force(parse.doc[one.head]),
+        force=force,
     )
 
 
 def _force(head: Token) -> str:
+    if head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
+        return "said"  # a colon, a dash, the label of a turn
     parts: dict[str, CueClass] = {"NOUN": "nouns", "ADJ": "adjectives"}
     lemma = head.lemma_.lower()
-    return force_of(lemma, parts.get(head.pos_, "verbs")) or force_of(lemma) or "said"
+    for part in (parts.get(head.pos_, "verbs"), "verbs", "prepositions"):
+        if (force := force_of(lemma, part)) is not None:
+            return force
+    return _OTHER
 
 
 def _chains(parse: Parse, found: Sequence[Attributed], given: Mapping[int, Actor]) -> list[_Chain]:
@@ -119,10 +128,18 @@ def _own_chain(parse: Parse, one: Attributed, speaker: Actor | None) -> _Chain:
     cue = parse.span(*one.cue)
     if speaker is not None:
         chain.append(Attribution(source=speaker, cue=parse.text(cue), cue_span=cue))
-    for child in parse.doc[one.head].children:
-        if child.lemma_.lower() in _CITING and child.tag_ == "VBG" and child.i > one.head:
-            chain += _cited(parse, child)
+    for child in _citations(parse, one):
+        chain += _cited(parse, child)
     return tuple(chain)
+
+
+def _citations(parse: Parse, one: Attributed) -> list[Token]:
+    """The "citing" that hangs on a cue, where it names whom."""
+    return [
+        child
+        for child in parse.doc[one.head].children
+        if child.lemma_.lower() in _CITING and child.tag_ == "VBG" and child.i > one.head and _cited(parse, child)
+    ]
 
 
 def _cited(parse: Parse, citing: Token) -> list[Attribution]:

@@ -7,7 +7,8 @@ from newsledger.reading.attribution.spans import Run
 from newsledger.reading.attribution.table import DEP, Table
 
 _LEFT = frozenset(DEP[d] for d in ("aux", "auxpass", "neg", "advmod", "cop") if d in DEP)
-_RIGHT = frozenset(DEP[d] for d in ("prt", "prep", "neg", "acomp", "agent"))
+_RIGHT = frozenset(DEP[d] for d in ("prt", "neg", "acomp"))
+_LINKS = frozenset(DEP[d] for d in ("prep", "agent"))
 
 
 def widened(table: Table, head: int, content: Content, source: Run | None) -> Run:
@@ -29,4 +30,6 @@ def widened(table: Table, head: int, content: Content, source: Run | None) -> Ru
         and int(table.dep[end]) in _RIGHT
     ):
         end += 1
+    if end + 1 in taken and end not in taken and int(table.head[end]) in range(head, end):
+        end += int(table.dep[end]) in _LINKS
     return start, end
