@@ -32,8 +32,15 @@ def body_of(talk: Discourse, n: Nominal) -> Figure | None:
         fits = figure.kind == "organisation" and figure.last_head >= 0 and _same_body(figure, n, country)
         if fits and (found is None or figure.last_head > found.last_head):
             found = figure
-    if found is None and n.definite and country is None and n.owner is None:
-        found = _named_body(talk, n)
+    if (
+        n.definite
+        and country is None
+        and n.owner is None
+        and (found is None or (n.sector == "REB" and not found.names))
+    ):
+        named = _named_body(talk, n)
+        if named is not None and (found is None or named.last_head > found.last_head):
+            found = named
     if found is not None:
         if country and not found.country and not found.names:
             found.country = country

@@ -232,6 +232,8 @@ def _could_be(figure: Figure, n: Nominal) -> bool:
     if n.noun == "counterpart" and n.country is not None:
         return bool(figure.names) and figure.country == n.country and figure.sector == "GOV"
     stands_for = hypernyms().get(n.noun, frozenset())
+    if n.sector == "CRM" and figure.sector == "CRM" and not n.modifiers:
+        return True  # "the attacker", "the gunman", "the suspect"
     if not any(
         n.noun == noun or noun in stands_for or noun.split()[-1] in (n.noun, *stands_for) for noun in figure.nouns
     ):

@@ -9,6 +9,7 @@ from newsledger.language.tables import cities, gender_of_given, group_nouns, kno
 from newsledger.language.tokens import Tokens
 from newsledger.model import EntityKind
 
+_OF_PLACES = frozenset({"GOV", "COP", "CVL", "JUD", "HLH", "MIL"})  # "Lagos police", "Lyon residents"
 _KINDS: dict[str, EntityKind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "EVENT": "event",
     "LAW": "document", "WORK_OF_ART": "other", "PRODUCT": "other", "NORP": "group",
@@ -152,7 +153,9 @@ def _vote_by_place(tokens: Tokens, name: Name, cast: defaultdict[EntityKind, flo
         cast["organisation"] += 0.4
     if relation in ("compound", "nmod") and tokens.head[head] >= name.end:
         below = tokens.lower[tokens.head[head]]
-        if below in group_nouns():
-            cast["organisation"] += 1.5
-        elif below in word_classes("name_words.tsv")["place"] or below in place_nouns() or below in word_classes("name_words.tsv")["site"]:
+        noun = group_nouns().get(below)
+        sites = word_classes("name_words.tsv")
+        if noun is not None:
+            cast["place" if noun.sector in _OF_PLACES else "organisation"] += 1.5
+        elif below in sites["place"] or below in sites["site"] or below in place_nouns():
             cast["place"] += 1.5

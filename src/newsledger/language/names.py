@@ -333,7 +333,9 @@ def _name(tokens: Tokens, left: int, right: int) -> Name | None:
     key = fold(text)
     if not key or not any(c.isalpha() for c in key) or len(text) < 2:
         return None
-    if key in word_classes("name_words.tsv")["never"] or (text[1:2] == "-" and text[0] in "DRI" and len(text) < 9):
+    if key.casefold() in word_classes("name_words.tsv")["never"] or (
+        text[1:2] == "-" and text[0] in "DRI" and len(text) < 9
+    ):
         return None
     if left > 0 and tokens.lower[left - 1] in ("of", "for") and key in word_classes("portfolios.tsv")["of"]:
         return None
