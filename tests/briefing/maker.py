@@ -94,7 +94,14 @@ class Maker:
     def event(self, key: str, quote: str, kind: str, **fields: Any) -> AnyClaim:
         base = self._base(key, quote, **fields)
         trigger = base["evidence"]
-        return self._keep(EventClaim(type=kind, trigger=quote.split()[0], trigger_span=trigger, **base))
+        return self._keep(
+            EventClaim(
+                type=kind,
+                trigger=quote.split()[0],
+                trigger_span=Span(trigger.start, trigger.start + len(quote.split()[0])),
+                **base,
+            )
+        )
 
     def statement(self, key: str, quote: str, speaker: str, mode: str = "direct", **fields: Any) -> AnyClaim:
         base = self._base(key, quote, **fields)

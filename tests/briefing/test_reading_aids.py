@@ -164,3 +164,10 @@ def test_a_page_dated_to_a_month_counts_from_its_first_day(page):
     brief = make_brief(*page.given())
     assert (brief.as_of, brief.last) == ("2023-10-01", "2023-10-01")
     assert [x.label for x in brief.sources.groups[0].lines] == ["14 March 2023", "October 2023"]
+
+
+def test_the_deed_that_a_plan_is_about_is_not_told_as_done(page):
+    claim = page.event("a", "publish the level of the lake", "COOPERATE")
+    page.plan("a", "Norrin will publish the level of the lake every day", "publish the level of the lake")
+    page.add("happenings", Happening(id="h", type="COOPERATE", title="t", status="happened", claims=(claim.id,)))
+    assert told(page, "timeline", "happening") == []

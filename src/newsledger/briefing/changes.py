@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from newsledger.briefing import timeline
 from newsledger.briefing.brief import BriefLine, Group
 from newsledger.briefing.context import Context
 from newsledger.briefing.figures import bare_value, point_words, scope_words, standing_point
+from newsledger.briefing.happenings import Told, gathered, when_of
 from newsledger.briefing.plans import dates_told, plan_head
+from newsledger.briefing.timeline import happening_text
 from newsledger.briefing.words import clean, sentence_case
 from newsledger.model import AnyClaim, Series
 
@@ -92,10 +93,10 @@ def corrections(context: Context) -> list[Change]:
 
 def news(context: Context) -> list[Change]:
     """The most important fresh happenings that the latest reports were the first to tell."""
-    fresh: list[tuple[dt.date, str, timeline.Told]] = []
-    for told in timeline.gathered(context):
+    fresh: list[tuple[dt.date, str, Told]] = []
+    for told in gathered(context):
         first = first_telling(context.found(told.main.claims), context)
-        when = timeline.when_of(told.main, context)
+        when = when_of(told.main, context)
         start = when.start if when else None
         if first and start and told.main.status == "happened" and first[0] - start <= _NEWS_WITHIN:
             fresh.append((*first, told))
@@ -105,7 +106,7 @@ def news(context: Context) -> list[Change]:
     for rank, (day, label, told) in enumerate(newest[:MOST_NEWS]):
         line = context.line(
             "change",
-            timeline.happening_text(told, context),
+            happening_text(told, context),
             context.found(told.main.claims),
             key=told.main.id,
             label=label,
