@@ -252,6 +252,12 @@ def _background(span: Span, mentions: list[TimeMention]) -> bool:
     )
 
 
+def _names_month(mentions: list[TimeMention], month: int) -> bool:
+    """Whether a past month, or a past day of it, is named in the text."""
+    wanted = re.compile(rf"(?:monthname:{month:02d}|monthday:{month:02d}-\d\d):(?:behind|last|past)")
+    return any(wanted.match(m.when.expression or "") for m in mentions)
+
+
 def _world(parts: list[tuple[int, str]], mentions: list[TimeMention], found: Gathered) -> None:
     """Offices, events and young words that the blocks of a text (each with its offset) name.
 
@@ -264,9 +270,10 @@ def _world(parts: list[tuple[int, str]], mentions: list[TimeMention], found: Gat
     for number, (start, text) in enumerate(parts):
         background = number >= _LEAD or _background(Span(start, start + len(text)), mentions)
         for fact in [*known_offices(text), *known_events(text), *known_eras(text)]:
-            if fact.name in have:
+            key = str(fact.terms) if fact.kind == "office" else fact.name
+            if key in have:
                 continue
-            have.add(fact.name)
+            have.add(key)
             span = Span(fact.span.start + start, fact.span.end + start)
             if fact.kind == "event":
                 (history if background else news).append((fact.terms[0][0], fact.name, span))
@@ -279,7 +286,8 @@ def _world(parts: list[tuple[int, str]], mentions: list[TimeMention], found: Gat
     news.sort(reverse=True)
     event = table["event"]
     for day, name, span in news[:1]:
-        factor = around(day, event["days"], event["rest"], event["after"])
+        table_name = "named" if _names_month(mentions, day.month) else "days"
+        factor = around(day, event[table_name], event["rest"], event["after"])
         found.pieces.append(Evidence(name, factor, span, "event"))
     for day, name, span in sorted([*news[1:], *history], reverse=True)[:3]:
         found.pieces.append(Evidence(name, within(((day, None),), event["too_early"], 1.0), span, "era"))

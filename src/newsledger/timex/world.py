@@ -139,30 +139,31 @@ def eras() -> tuple[tuple[re.Pattern[str], frozenset[str] | None, dt.date, dt.da
 
 @functools.cache
 def _titled(titles: str, given: str, surname: str) -> re.Pattern[str]:
-    name = rf"(?:(?:{given})\.? )?(?:[A-Z][\w.]*\.? )?(?:{surname})" if given else f"(?:{surname})"
-    owner = given or surname
-    return re.compile(
-        rf"\b(?:{titles}),? (?:{name})\b|\b(?:{owner}),? (?:[A-Z]\. )?(?:{surname})?, (?:the |who is )?(?:{titles})\b"
-    )
+    middle = r"(?:[A-Z][\w.]*\.? )?"
+    name = rf"(?:(?:{given})\.? {middle})?(?:{surname})" if given else f"(?:{surname})"
+    whole = rf"(?:{given}) {middle}(?:{surname})" if given else f"(?:{surname})"
+    return re.compile(rf"\b(?:{titles}),? (?:{name})\b|\b{whole}, (?:the |who is )?(?:{titles})\b")
 
 
 def known_offices(text: str) -> list[Known]:
-    """Holders of offices that are named with their title and not as former ones."""
+    """Holders of offices that are named with their title and not as former ones.
+
+    A name that several held ("President Bush") has the terms of all of them, unless the given name tells which.
+    """
     table = offices()
-    found: dict[str, Known] = {}
+    named: dict[int, list[tuple[Office, re.Match[str]]]] = {}
     for surname in sorted(set(_WORD.findall(text)) & table.keys()):
-        by_titles: dict[str, list[tuple[Office, re.Match[str]]]] = {}
         for office in table[surname]:
             for match in _titled(office.titles, office.given, office.surname).finditer(text):
                 before = text[max(0, match.start() - 30) : match.start()]
                 if not _PAST_HOLDER.search(before) and not text.startswith("-elect", match.end()):
-                    by_titles.setdefault(office.titles, []).append((office, match))
-                    break
-        for titles, held in sorted(by_titles.items()):
-            named = [(o, m) for o, m in held if o.given and re.search(rf"\b(?:{o.given})\b", m.group())] or held
-            match = named[0][1]
-            terms = tuple((o.start, o.end) for o, _ in named)
-            found[f"{titles} {surname}"] = Known("office", match.group(), terms, Span(match.start(), match.end()))
+                    named.setdefault(match.end(), []).append((office, match))
+    found: dict[tuple[tuple[dt.date, dt.date | None], ...], Known] = {}
+    for _, held in sorted(named.items()):
+        told = [(o, m) for o, m in held if o.given and re.search(rf"\b(?:{o.given})\b", m.group())] or held
+        terms = tuple(sorted({(o.start, o.end) for o, _ in told}, key=lambda term: term[0]))
+        match = told[0][1]
+        found.setdefault(terms, Known("office", match.group(), terms, Span(match.start(), match.end())))
     return list(found.values())
 
 
