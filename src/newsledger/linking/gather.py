@@ -32,11 +32,13 @@ def gather(
     keys: Callable[[T], Iterable[str]],
     alike: Callable[[T, T], Likeness],
     threshold: float,
+    nearest: float = 1.0,
 ) -> list[Gathered[T]]:
     """Group items, each joining the group that holds the most alike member.
 
     items: in canonical order. keys: what an item can be found by; only groups that share a key are compared. alike:
     score of two items; a negative one keeps them apart whatever else they share. threshold: least score to join.
+    nearest: weight of the most alike member against the mean over members.
     Cost an item is bounded: at most the newest groups of each key, and so many members of each, are compared.
     """
     groups: list[Gathered[T]] = []
@@ -46,7 +48,7 @@ def gather(
         candidates = sorted({number for key in found for number in holders[key][-_NEWEST:]})
         best: tuple[float, int, Likeness] | None = None
         for number in candidates:
-            likeness = _to_group(item, groups[number].members, alike)
+            likeness = _to_group(item, groups[number].members, alike, nearest)
             if likeness.score >= threshold and (best is None or likeness.score > best[0]):
                 best = (likeness.score, number, likeness)
         if best is None:
@@ -62,14 +64,16 @@ def gather(
     return groups
 
 
-def _to_group(item: T, members: Sequence[T], alike: Callable[[T, T], Likeness]) -> Likeness:
+def _to_group(item: T, members: Sequence[T], alike: Callable[[T, T], Likeness], nearest: float) -> Likeness:
     best = Likeness(0.0)
+    total = 0.0
     half = _COMPARED // 2
     compared = members if len(members) <= _COMPARED else [*members[:half], *members[-half:]]
     for member in compared:
         likeness = alike(item, member)
         if likeness.score < 0:
             return likeness
+        total += likeness.score
         if likeness.score > best.score:
             best = likeness
-    return best
+    return best._replace(score=nearest * best.score + (1 - nearest) * total / len(compared))

@@ -18,6 +18,7 @@ from newsledger.linking.view import FAR, StoryView, derived_id
 from newsledger.model import FigureClaim, Series, SeriesPoint
 
 _THRESHOLD = 0.5
+_NEAREST = 0.8
 _SAME = 0.8
 _RIVALS = 1.35  # two counts of one thing by two sides seldom lie further apart
 _STRONG = 0.5
@@ -30,7 +31,7 @@ _BACKGROUND = dt.timedelta(days=60)
 def gather_figures(view: StoryView) -> list[Gathered[Counted]]:
     """Figures of one measure and scope, in order of telling; vague quantities are left out."""
     figures = [counted(c) for c in view.of(FigureClaim) if c.value is not None and c.measure]
-    return gather(figures, _keys, lambda a, b: _alike(view, a, b), _THRESHOLD)
+    return gather(figures, _keys, lambda a, b: _alike(view, a, b), _THRESHOLD, nearest=_NEAREST)
 
 
 def find_series(view: StoryView, groups: Sequence[Gathered[Counted]]) -> tuple[Series, ...]:
