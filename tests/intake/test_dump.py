@@ -176,3 +176,15 @@ def test_the_real_pages_come_out_exact(name):
         )
         assert article.dateline.agency == gold["dateline"]["agency"]["name"]
         assert article.dateline.date == "XXXX-05-27"
+
+
+def test_a_headline_that_runs_into_its_date_is_parted_from_it():
+    text = (
+        "Envoys near accord on Orlu dam Updated: 2031-03-03 13:14 By Agencies\n"
+        "Envoys from Varenia and Solmark said on Monday that they were close to an accord on the Orlu dam.\n"
+        "Two points remained open, the envoys said, and both sides would meet again on Thursday.\n"
+    )
+    article = read(text, title="Envoys near accord on Orlu dam")
+    assert article.title_span.text(text) == "Envoys near accord on Orlu dam"
+    assert [block.kind for block in article.blocks[:2]] == [BlockKind.TITLE, BlockKind.TIMESTAMP]
+    assert article.published.when.iso == "2031-03-03"

@@ -22,13 +22,13 @@ from newsledger.intake.liveblog import date_entries
 from newsledger.intake.metadata import read_metadata
 from newsledger.intake.publication import published
 from newsledger.intake.stamps import find_stamp
-from newsledger.intake.titles import find_title_line, guess_title_line, title_key
+from newsledger.intake.titles import find_title_line, guess_title_line, opens_with, title_key
 from newsledger.intake.voice import kept_lines
-from newsledger.model import Article, BlockKind, Byline, Dateline, Page, PageError, article_id
+from newsledger.model import Article, BlockKind, Byline, Dateline, Page, PageError, Span, article_id
 from newsledger.timex.dating import date_from_article
 
 HTML_THRESHOLD = 0.5
-DUMP_THRESHOLD = 0.4
+DUMP_THRESHOLD = 0.42
 _LAST_THRESHOLD = 0.2
 _LEAST_WORDS = 5
 _SHORT_LINE = 60
@@ -84,12 +84,14 @@ def _assemble(page: Page, read: _Read) -> Article:
     kept = [at for at, score in enumerate(read.scores) if score >= threshold]
     if not any(_says_something(lines[at].text) for at in kept):
         raise PageError(_NO_ARTICLE, where=page.name, remedy=_NO_ARTICLE_REMEDY)
-    told = [title for title in (facts.title, declared.title) if title]
+    told = [title for title in ((facts.title or "").strip(), declared.title) if title]
     first, end = _core(lines, read.scores, threshold)
     title_line = find_title_line(lines, told, first)
     if title_line is None and not told:
         title_line = guess_title_line(lines, first, "\n".join(line.text for line in lines[first:end]))
-    labels = label(lines, read.scores, threshold, title_line, facts.publisher or declared.publisher or "")
+    labels = label(
+        lines, read.scores, threshold, title_line, told[0] if told else "", facts.publisher or declared.publisher or ""
+    )
     blocks = as_blocks(lines, labels)
     dateline = _dateline(lines, labels)
     title = told[0] if told else lines[title_line].text if title_line is not None else None
@@ -102,7 +104,7 @@ def _assemble(page: Page, read: _Read) -> Article:
         text=read.text,
         blocks=blocks,
         title=title,
-        title_span=lines[title_line].span if title_line is not None and _is_title(lines[title_line], title) else None,
+        title_span=_title_span(lines, title_line, title),
         standfirst=lines[labels.standfirst_line].text if labels.standfirst_line is not None else None,
         bylines=_bylines(labels, declared, dateline),
         publisher=facts.publisher or declared.publisher,
@@ -135,8 +137,14 @@ def _says_something(text: str) -> bool:
     return len(text.split()) >= _LEAST_WORDS or sum(char > "\u2e80" for char in text) >= 4 * _LEAST_WORDS
 
 
-def _is_title(line: Line, title: str | None) -> bool:
-    return title is not None and title_key(line.text) == title_key(title)
+def _title_span(lines: Sequence[Line], at: int | None, title: str | None) -> Span | None:
+    """Where the headline stands in the page text; None where it does not."""
+    if at is None or title is None:
+        return None
+    line = lines[at]
+    if opens_with(line.text, title) is not None:
+        return Span(line.start, line.start + len(title))
+    return line.span if title_key(line.text) == title_key(title) else None
 
 
 def _dateline(lines: Sequence[Line], labels: Labelling) -> Dateline | None:

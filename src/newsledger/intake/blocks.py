@@ -13,7 +13,7 @@ from newsledger.intake.cues import find_phrases, invites_to_follow, opener, phra
 from newsledger.intake.dates import find_dates
 from newsledger.intake.html_lines import FLAGS
 from newsledger.intake.line import Line
-from newsledger.intake.titles import same_title
+from newsledger.intake.titles import opens_with, same_title
 from newsledger.model import Block, BlockKind, Byline, Span
 
 K = BlockKind
@@ -40,25 +40,31 @@ _DOUBTFUL, _SURE = 0.2, 0.75
 
 @dataclass(slots=True)
 class Labelling:
-    """Labels in the making: one kind a line, splits of lines into caption and credit, people found."""
+    """Labels in the making: one kind a line, people found.
+
+    splits: line → (place in the page text where its second part begins, what that part is).
+    """
 
     kinds: list[BlockKind]
     confidence: list[float]
-    splits: dict[int, int] = field(default_factory=dict)
+    splits: dict[int, tuple[int, BlockKind]] = field(default_factory=dict)
     bylines: list[Byline] = field(default_factory=list)
     title_line: int | None = None
     standfirst_line: int | None = None
 
 
 def label(
-    lines: Sequence[Line], scores: Sequence[float], threshold: float, title_line: int | None, site: str
+    lines: Sequence[Line], scores: Sequence[float], threshold: float, title_line: int | None, told: str, site: str
 ) -> Labelling:
-    """Label each line. scores: probability that a line is the article's own text. title_line: index of the headline."""
+    """Label each line. scores: probability that a line is the article's own text. title_line: index of the headline.
+
+    told: the headline as the page or user tells it, maybe empty. site: the publisher's name, maybe empty.
+    """
     kinds = [K.PARAGRAPH if score >= threshold else K.FURNITURE for score in scores]
     confidence = [float(score) if score >= threshold else 1.0 - float(score) for score in scores]
     out = Labelling(kinds, confidence, title_line=title_line)
     _mark_special(lines, out)
-    _mark_title(lines, out)
+    _mark_title(lines, out, told)
     body = [at for at, kind in enumerate(kinds) if kind is K.PARAGRAPH]
     if not body:
         return out
@@ -134,7 +140,7 @@ def _is_stamp(text: str, words: Sequence[str]) -> bool:
     return _DATE_WORDS.search(text) is not None and len(left) - covered <= 0
 
 
-def _mark_title(lines: Sequence[Line], out: Labelling) -> None:
+def _mark_title(lines: Sequence[Line], out: Labelling, told: str) -> None:
     if out.title_line is None:
         return
     title = lines[out.title_line].text
@@ -142,6 +148,9 @@ def _mark_title(lines: Sequence[Line], out: Labelling) -> None:
         if at == out.title_line or same_title(line.text, title):
             out.kinds[at] = K.TITLE
             out.confidence[at] = max(out.confidence[at], 0.8)
+    rest = opens_with(title, told)
+    if rest is not None:
+        out.splits[out.title_line] = lines[out.title_line].start + rest, K.TIMESTAMP
     above = [at for at in range(out.title_line) if out.kinds[at] is K.PARAGRAPH]
     below = [at for at in range(out.title_line, len(lines)) if out.kinds[at] is K.PARAGRAPH]
     if below and sum(len(lines[at].text) for at in above) * 12 < sum(len(lines[at].text) for at in below):
@@ -178,7 +187,7 @@ def _mark_captions(lines: Sequence[Line], out: Labelling, first: int, last: int)
             out.kinds[at] = K.CREDIT
         elif cut is not None and cut > 0 and (words <= 90):
             out.kinds[at] = K.CAPTION
-            out.splits[at] = line.start + cut
+            out.splits[at] = line.start + cut, K.CREDIT
         elif in_figure and words >= 3 and kind is K.FURNITURE:
             out.kinds[at] = K.CAPTION
         elif _is_doubled(lines, at) and 3 <= words <= 40 and not _SENTENCE_END.search(line.text):
@@ -274,10 +283,10 @@ def as_blocks(lines: Sequence[Line], out: Labelling) -> tuple[Block, ...]:
         kind = out.kinds[at]
         end = line.start + len(line.text)
         spans = [(kind, Span(line.start, end))]
-        cut = out.splits.get(at)
-        if cut is not None:
+        if at in out.splits:
+            cut, second = out.splits[at]
             before = line.text[: cut - line.start].rstrip()
-            spans = [(kind, Span(line.start, line.start + len(before))), (K.CREDIT, Span(cut, end))]
+            spans = [(kind, Span(line.start, line.start + len(before))), (second, Span(cut, end))]
         for one, span in spans:
             key = tuple(words_of(line.text[span.start - line.start : span.end - line.start]))
             repeated = one is not K.FURNITURE and len(key) >= 3 and key in seen

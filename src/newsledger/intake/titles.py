@@ -7,12 +7,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from newsledger.intake.cues import find_phrases, words_of
+from newsledger.intake.cues import find_phrases, phrase_kinds, words_of
+from newsledger.intake.dates import find_dates
 from newsledger.intake.line import Line
 
 _END = re.compile(r"[.;,:]$")
 _NOT_TITLE = re.compile(r"\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b.*\bby\b|@|https?:|^(?:by|von|photo|image)\b", re.I)
 _LEAST = 1.2
+_LONG, _LONGEST_REST = 20, 90
+_BITS = {name: 1 << at for at, name in enumerate(phrase_kinds())}
 
 
 def title_key(text: str) -> str:
@@ -43,7 +46,21 @@ def find_title_line(lines: Sequence[Line], declared: Sequence[str], first: int) 
                     best = best - 1 if best - 1 in above else best - 2
                 return best
             return hits[0]
+        for at in range(min(first + 2, len(lines))):
+            if opens_with(lines[at].text, title) is not None:
+                return at
     return None
+
+
+def opens_with(text: str, title: str) -> int | None:
+    """Where in a line that runs on after its headline, with a date or little else, the rest begins; None otherwise."""
+    same = text[: len(title)].casefold() == title.casefold()
+    if not same or len(title) < _LONG or len(text) > len(title) + _LONGEST_REST:
+        return None
+    rest = text[len(title) :].lstrip()
+    words = words_of(rest)
+    tells = find_phrases(words[:4])[0] & (_BITS["stamp"] | _BITS["byline"])
+    return len(text) - len(rest) if rest and (tells or any(True for _ in find_dates(rest))) else None
 
 
 def guess_title_line(lines: Sequence[Line], first: int, body: str) -> int | None:
