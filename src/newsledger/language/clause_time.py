@@ -30,6 +30,8 @@ def when_of(parse: Parse, predicate: Token) -> When | None:
     ("called for talks next month") are not its own.
     """
     attached = _attached(parse, predicate)
+    if not attached:
+        return None
     for place in _places(predicate):
         own = [m for m in attached if m[0].i == place.i]
         fitting = [mention for token, mention in own if _fits(predicate, place, mention)]
