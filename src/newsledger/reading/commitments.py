@@ -14,6 +14,7 @@ from newsledger.reading.chains import chain_at
 from newsledger.reading.stances.ahead import ahead_of
 from newsledger.reading.stances.authority import authority_of
 from newsledger.reading.stances.holders import can_act, holders_of, joined
+from newsledger.reading.stances.tables import events, listed
 from newsledger.reading.syntax import (
     FIRST_PERSON,
     after_verb,
@@ -28,7 +29,6 @@ from newsledger.reading.syntax import (
     shares_auxiliary,
     subject_of,
 )
-from newsledger.reading.stances.tables import events, listed
 
 
 @dataclass(frozen=True, slots=True)

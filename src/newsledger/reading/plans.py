@@ -16,6 +16,7 @@ from newsledger.reading.chains import chain_at
 from newsledger.reading.stances.ahead import ahead_beside, ahead_of
 from newsledger.reading.stances.frames import Frame, index, match
 from newsledger.reading.stances.holders import can_act, holders_of
+from newsledger.reading.stances.tables import events, listed, table
 from newsledger.reading.syntax import (
     FIRST_PERSON,
     after_verb,
@@ -30,7 +31,6 @@ from newsledger.reading.syntax import (
     shares_auxiliary,
     subject_of,
 )
-from newsledger.reading.stances.tables import events, listed, table
 
 _STATUS: dict[str, PlanStatus] = {
     "scheduled": "scheduled",

@@ -13,6 +13,7 @@ from newsledger.model import Actor, PositionClaim, Stance, StatementClaim
 from newsledger.reading.chains import chain_at
 from newsledger.reading.stances.frames import Frame, Match, index, match
 from newsledger.reading.stances.holders import holders_of, joined
+from newsledger.reading.stances.tables import listed, table
 from newsledger.reading.syntax import (
     auxiliaries,
     child,
@@ -24,7 +25,6 @@ from newsledger.reading.syntax import (
     subject_of,
     yet_to,
 )
-from newsledger.reading.stances.tables import listed, table
 
 _MODALS = frozenset({"would", "could", "might", "may", "can", "should", "must", "shall", "ought"})
 _STANCES: dict[str, Stance] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from newsledger.reading.quantities.scan import Quantity
-from newsledger.reading.quantities.taxonomy import Measure, by_noun, by_state, by_verb
+from newsledger.reading.quantities.taxonomy import Measure, by_illness, by_noun, by_state, by_verb
 from newsledger.reading.quantities.units import names_people
 
 _DEFINITE = frozenset({"the", "these", "those", "this", "their", "its", "his", "her", "our", "my", "your", "all"})
@@ -27,11 +27,13 @@ def measure_told(quantity: Quantity) -> tuple[Measure, Token] | None:
         found = by_verb("lives", verb) if verb is not None else None
         return (found, verb) if found is not None and verb is not None else None
     if noun is not None and not quantity.partitive and not names_people(noun):
-        told = by_noun("nouns", noun)
+        told = by_noun("nouns", noun) or by_illness(noun)
         if told is not None:
             return told, noun
+    people = noun is None or names_people(noun)
     for token, found in _candidates(quantity):
-        return found, token
+        if people or not found.people_only:
+            return found, token
     if noun is not None:
         told = by_noun("nouns", noun)
         if told is not None:

@@ -113,11 +113,13 @@ def _unit(quantity: Quantity) -> bool:
 def _clock_or_mark(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
     """Find "10 p.m.", "7:30", "won 2-1", telephone numbers, digits glued to letters or signs."""
     after, before = _lower(sentence, quantity.last + 1), _token(sentence, quantity.first - 1)
-    if after in _listed("clock"):
+    if after in _listed("clock") or after in _listed("decades"):
         return True
     text, numeral = sentence.text, quantity.numeral
     tail, head = text[numeral.end : numeral.end + 2], text[max(0, numeral.start - 2) : numeral.start]
-    if re.match(r"[:/.]\d|\d", tail) or (numeral.currency is None and re.search(r"[\w#@/]$|\d[:.]$", head)):
+    if re.match(r"[:/.]\d|\d", tail) or (
+        numeral.currency is None and re.search(r"[\w#@/]$|\d[:.]$|[^\W\d_][-–]$", head)
+    ):
         return True
     if numeral.kind == "number" and (re.match(r"[-–]\d", tail) or re.search(r"\d[-–]$", head)):
         return "vot" not in text
@@ -142,6 +144,8 @@ def _age(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
     comma = _token(sentence, quantity.first - 1)
     name = _token(sentence, quantity.first - 2)
     closed = words[0] in (",", ".", ")", ";", "") or quantity.last + 1 >= sentence.end
+    if words[0] == "of" and name is not None and name.ent_type_ == "PERSON":
+        return comma is not None and comma.text == ","  # "Ann Poe, 31, of Varna"
     value = quantity.numeral.value or 0
     return (
         comma is not None and comma.text in (",", "(") and name is not None

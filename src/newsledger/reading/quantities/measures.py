@@ -75,7 +75,10 @@ def _phrase(noun: Token, quantity: Quantity) -> str:
     words = [t for t in noun.doc[start : noun.i] if t.dep_ not in ("det", "poss", "case", "predet", "prep", "pobj")]
     while words and (words[0].is_punct or words[0].lower_ in _PLAIN or words[0].like_num or words[0].pos_ == "ADV"):
         words.pop(0)
-    kind = "".join(t.text_with_ws for t in words if t.lower_ not in _PLAIN)
+    kind = "".join(
+        t.text_with_ws for t in words
+        if t.lower_ not in _PLAIN and t.pos_ not in ("ADP", "SCONJ", "NUM") and not t.like_num
+    )  # fmt: skip
     return " ".join(f"{kind} {many(noun)}".casefold().split())
 
 

@@ -88,12 +88,15 @@ def _hang(numeral: Numeral, bound: Bound, tokens: TokenSpan, around: TokenSpan) 
         if nxt is not None and nxt.is_alpha and nxt.sent == root.sent:
             return replace(quantity, noun=nxt, anchor=_top(nxt), hyphened=True)
     if root.dep_ in _INNER and root.head.i > tokens.end - 1 and root.head.pos_ in _NOUNS | {"ADJ", "NUM"}:
-        return replace(quantity, anchor=root.head, noun=root.head)
+        noun = root.head
+        while noun.pos_ == "ADJ" and noun.head.i > noun.i and noun.head.pos_ in _NOUNS | {"ADJ"}:
+            noun = noun.head  # "3 million more votes"
+        return replace(quantity, anchor=noun, noun=noun)
     of = next((c for c in root.children if c.dep_ == "prep" and c.lower_ == "of" and c.i >= tokens.end), None)
     if of is None and after is not None and after.lower_ == "of":
         of = after
     if of is not None:
-        noun = next((c for c in of.children if c.dep_ == "pobj"), None)
+        noun = next((c for c in of.children if c.dep_ == "pobj" and c.pos_ != "PRON"), None)
         return replace(quantity, anchor=root, noun=noun, partitive=True)
     noun = _following_noun(tokens)
     if noun is not None:

@@ -24,6 +24,8 @@ def given_by(
     (``past``, in a relative clause: "the attack that killed 130 in November") is common knowledge of the writer.
     """
     chain = chain_at(statements, span)
+    if chain and _is_own_verb(parse, chain[-1], predicate):
+        chain = chain[:-1]  # "the war has claimed 20,000 lives" claims nothing
     if not chain:
         named = _named_in_passing(parse, span)
         return (named,) if named is not None else (), named.source.name if named is not None else None
@@ -33,7 +35,15 @@ def given_by(
             return chain, None
         if past and statement.mode == "indirect" and predicate is not None and predicate.dep_ in _RESTRICTIVE:
             return chain, None
-    return chain, chain[-1].source.name
+    name = chain[-1].source.name
+    return chain, None if name.casefold() in listed("sources", "pronouns") else name
+
+
+def _is_own_verb(parse: Parse, link: Attribution, predicate: Token | None) -> bool:
+    """Tell whether the verb that tells the measure was taken for a verb of saying."""
+    if predicate is None or link.cue_span is None:
+        return False
+    return link.cue_span.overlaps(parse.span(predicate.i, predicate.i + 1))
 
 
 def _holds(statement: StatementClaim, span: Span) -> bool:

@@ -17,6 +17,7 @@ class Measure:
 
     name: str
     unit: str
+    people_only: bool = False
 
 
 _Index = dict[str, tuple[tuple[str, Measure], ...]]
@@ -29,7 +30,9 @@ def _index(role: str) -> _Index:
     for entry in table("measures")["measure"]:
         for phrase in entry.get(role, ()):
             first, _, rest = phrase.partition(" ")
-            made.setdefault(first, []).append((rest, Measure(entry["name"], entry.get("unit", ""))))
+            made.setdefault(first, []).append(
+                (rest, Measure(entry["name"], entry.get("unit", ""), entry.get("people_only", False)))
+            )
     return {word: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for word, found in made.items()}
 
 
@@ -56,6 +59,20 @@ def by_noun(role: str, noun: Token) -> Measure | None:
         for known, measure in _index(role).get(first, ()):
             if known == rest:
                 return measure
+    return None
+
+
+def by_illness(noun: Token) -> Measure | None:
+    """Measure told by cases of an illness ("20 cases of measles", "20 confirmed cases"), or None."""
+    if noun.lemma_.casefold() != "case":
+        return None
+    beside = [c for c in noun.children if c.dep_ in ("amod", "compound")]
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "for")), None)
+    beside = beside if of is None else list(of.subtree)
+    for token in beside:
+        found = _index("cases").get(token.lower_)
+        if found is not None:
+            return found[0][1]
     return None
 
 

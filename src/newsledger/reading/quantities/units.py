@@ -46,7 +46,7 @@ def names_people(noun: Token) -> bool:
     """Tell whether a counted noun names people."""
     nouns, endings = _people()
     lemma = noun.lemma_.casefold()
-    if lemma in nouns or noun.lower_ in nouns:
+    if lemma in nouns or noun.lower_ in nouns or noun.lower_.removesuffix("s") in nouns:
         return True
     if noun.ent_type_ == "NORP" and noun.tag_ in ("NNPS", "NNP", "NNS"):
         return True

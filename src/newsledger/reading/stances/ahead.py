@@ -44,7 +44,7 @@ def _stretch_ahead(parse: Parse, head: Token) -> When | None:
     if published is None or published.start is None:
         return None
     span = parse.span(max(head.left_edge.i, head.sent.start), min(head.right_edge.i + 1, head.sent.end))
-    found = [m for m in _STRETCH.finditer(parse.text(span))]
+    found = list(_STRETCH.finditer(parse.text(span)))
     if not found:
         return None
     reach = max(dt.timedelta(days=_REACH[m.group(1).casefold()]) for m in found)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsledger.language import Parse
-from newsledger.reading.syntax import phrase, said
 from newsledger.reading.stances.tables import listed, table
+from newsledger.reading.syntax import phrase, said
 
 
 def authority_of(parse: Parse, verb: Token) -> str | None:

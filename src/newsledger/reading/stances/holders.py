@@ -11,8 +11,8 @@ from newsledger.language.who import actors_of
 from newsledger.model import Actor, StatementClaim
 from newsledger.reading.chains import chain_at
 from newsledger.reading.quantities.units import names_people
-from newsledger.reading.syntax import FIRST_PERSON, child
 from newsledger.reading.stances.tables import listed
+from newsledger.reading.syntax import FIRST_PERSON, child
 
 _ENTITY_TYPES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 _PERSONAL = frozenset(
