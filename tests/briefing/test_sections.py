@@ -24,8 +24,8 @@ def test_the_standing_value_leads_and_the_earlier_ones_follow_with_who_gave_them
     assert figure.text == "17 people killed (blast at Vell), as of 19 March 2023"
     assert figure.note == "no source named"
     assert [(x.label, x.text, x.note) for x in figure.lines] == [
-        ("disputed", "9, as of 14 March 2023", "Ruben Tosk"),
         ("before", "at least 14, as of 14 March 2023", "the ministry"),
+        ("disputed", "9, as of 14 March 2023", "Ruben Tosk"),
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from newsledger.briefing.brief import BriefLine, Group
 from newsledger.briefing.context import Context
-from newsledger.briefing.figures import bare_value, point_words, scope_words, standing_point
+from newsledger.briefing.figures import bare_value, in_time, point_words, scope_words, standing_point
 from newsledger.briefing.happenings import Told, gathered, when_of
 from newsledger.briefing.plans import dates_told, plan_head
 from newsledger.briefing.timeline import happening_text
@@ -41,7 +41,7 @@ def moved_figures(context: Context) -> list[Change]:
     """Tracked figures whose standing value overtook another."""
     changes = []
     for series in context.ledger.series:
-        point, before = standing_point(series), _before(series)
+        point, before = standing_point(series), _before(series, context)
         if point is None or before is None or bare_value(series, point) == before:
             continue
         claims = context.found(point.claims)
@@ -54,9 +54,9 @@ def moved_figures(context: Context) -> list[Change]:
     return changes
 
 
-def _before(series: Series) -> str | None:
+def _before(series: Series, context: Context) -> str | None:
     """The value that the standing one overtook."""
-    overtaken = [p for p in series.points if p.state == "superseded"]
+    overtaken = [p for p in in_time(series, context) if p.state == "superseded"]
     return bare_value(series, overtaken[-1]) if overtaken else None
 
 

@@ -37,7 +37,7 @@ class Context:
         }
         self.published.update({dated.article: dated.published for dated in ledger.dated if dated.article in articles})
         self.claims: dict[str, AnyClaim] = {c.id: c for r in self.readings.values() for c in r.claims}
-        days = [self.last_day(key) or self.about(key) for key in self.published]
+        days = [self.last_day(key) or self.earliest(key) for key in self.published]
         self.as_of = as_of or max(filter(None, days), default=None)
         self.order = sorted(self.published, key=lambda key: (self.about(key) or dt.date.max, self.position(key)))
         self.number = {key: index for index, key in enumerate(self.order, 1)}
@@ -64,9 +64,19 @@ class Context:
         return when.start, when.end
 
     def about(self, article: str) -> dt.date | None:
-        """A day to sort an article by: the first of its possible days; None if these are more than two months."""
+        """A day to sort an article by: the middle of its possible days; None if these are more than two months."""
+        days = self._days(article, TWO_MONTHS)
+        return days[0] + (days[1] - days[0]) / 2 if days else None
+
+    def earliest(self, article: str) -> dt.date | None:
+        """First of the days on which it may have been published; None if these are more than two months."""
         days = self._days(article, TWO_MONTHS)
         return days[0] if days else None
+
+    def latest(self, article: str) -> dt.date | None:
+        """Last of the days on which it may have been published; None if these are more than two months."""
+        days = self._days(article, TWO_MONTHS)
+        return days[1] if days else None
 
     def surely_out(self, claims: Iterable[AnyClaim]) -> dt.date | None:
         """Day by which the first of the claims was surely published; None if that is not known."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from newsledger.briefing import importance
@@ -53,6 +54,18 @@ def standing_point(series: Series) -> SeriesPoint | None:
     return None
 
 
+def in_time(series: Series, context: Context) -> list[SeriesPoint]:
+    """The points by the moment that they hold for, then by when they were told; lower values first."""
+
+    def moment(point: SeriesPoint) -> tuple[dt.date, dt.date, float]:
+        days = [day for claim in context.found(point.claims) if (day := context.about(claim.article))]
+        told = min(days, default=dt.date.max)
+        as_of = point.as_of.end if point.as_of and point.as_of.end else told
+        return as_of, told, point.value or 0.0
+
+    return sorted(series.points, key=moment)
+
+
 def givers(point: SeriesPoint) -> str:
     """Who gives a value, as far as the pages name anybody."""
     if point.sources:
@@ -89,7 +102,7 @@ def figure_line(series: Series, context: Context) -> BriefLine | None:
     point = standing_point(series)
     if point is None:
         return None
-    others = [p for p in series.points if p is not point]
+    others = [p for p in in_time(series, context) if p is not point]
     shown = others[-MOST_EARLIER:]
     text = ", ".join(filter(None, (point_words(series, point) + scope_words(series), as_of_words(point))))
     marks = [_STATES[point.state]] if point.state in _STATES else []

@@ -33,8 +33,8 @@ def make_brief(
     Raises QuoteError if a quotation is not a verbatim part of its page at its offsets.
     """
     context = Context(ledger, articles, readings, as_of)
-    firsts = [day for key in context.order if (day := context.about(key))]
-    lasts = [day for key in context.order if (day := context.last_day(key) or context.about(key))]
+    firsts = [day for key in context.order if (day := context.first_day(key) or context.latest(key))]
+    lasts = [day for key in context.order if (day := context.last_day(key) or context.earliest(key))]
     return Brief(
         story=ledger.story.id,
         title=clean(ledger.story.title),

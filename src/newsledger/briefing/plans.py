@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from newsledger.briefing.brief import BriefLine, Group
 from newsledger.briefing.context import Context
@@ -15,6 +16,8 @@ MOST_PLANS = 12
 MOST_UNDATED = 5
 MOST_VERSIONS = 8
 _OPENING = 5
+_TIMES = {1: "once", 2: "twice"}
+_DETERMINER = re.compile(r"^(the|a|an)\s+", re.IGNORECASE)
 _LONGEST_NAME = 6
 _ARTICLE = re.compile(r"^\w+ (A|An|The)\b")
 OVER = {"held", "cancelled"}
@@ -48,16 +51,31 @@ def dates_told(plan: Plan) -> list[str]:
 def plan_head(plan: Plan, context: Context) -> str:
     """What is planned, whose deed it is, where: "Talks on the dam, Elvhavn"; "Arvenia: publish the level"."""
     place = next((clean(v.place) for v in reversed(plan.versions) if v.place), "")
-    what = _ARTICLE.sub(lambda match: match[0].lower(), clean(plan.what))
-    owners = doers(plan, context)
+    name = plan_name(plan, context)
+    what = _ARTICLE.sub(lambda match: match[0].lower(), name)
+    owners = doers(plan, name, context)
     head = f"{sentence_case(joined(owners))}: {what}" if owners else sentence_case(what)
     return f"{head}, {place}" if place and place.casefold() not in head.casefold() else head
 
 
-def doers(plan: Plan, context: Context) -> list[str]:
-    """Who is to do it, where the words of the plan open with them ("Arvenia will publish ...")."""
+def plan_name(plan: Plan, context: Context) -> str:
+    """What it is mostly called; of equals what it was first called."""
+    told = [clean(claim.what) for claim in context.found(plan.claims) if isinstance(claim, PlanClaim)]
+    short = [name for name in told if _is_name(name)]
+    counts = Counter(_bare(name) for name in short)
+    if not counts or max(counts.values()) < 2:
+        return clean(plan.what)
+    return max(short, key=lambda name: counts[_bare(name)])
+
+
+def _bare(name: str) -> str:
+    return _DETERMINER.sub("", name).casefold()
+
+
+def doers(plan: Plan, name: str, context: Context) -> list[str]:
+    """Who is to do it, where words that call it by this name open with them ("Arvenia will publish ...")."""
     for claim in context.found(plan.claims):
-        if isinstance(claim, PlanClaim) and claim.participants:
+        if isinstance(claim, PlanClaim) and claim.participants and _bare(clean(claim.what)) == _bare(name):
             first = min(actor.span.start for actor in claim.participants)
             names = [clean(actor.name) for actor in claim.participants if actor.name.casefold() not in PRONOUNS]
             if 0 <= first - claim.evidence.start < _OPENING and len(names) == len(claim.participants):
@@ -77,18 +95,22 @@ def plan_line(plan: Plan, context: Context) -> BriefLine:
     last = latest(plan)
     marks = [_STATUS[last.status]]
     if plan.slips:
-        marks.append(f"slipped {'once' if len(plan.slips) == 1 else counted(len(plan.slips), 'time')}")
+        marks.append(f"slipped {_TIMES.get(len(plan.slips)) or counted(len(plan.slips), 'time')}")
     if last.status not in OVER and (over := passed(due(plan), context)):
         marks.append(f"date {over}, not reported done")
-    who = joined([clean(name) for v in reversed(plan.versions) for name in v.participants], most=6)
+    who = joined(
+        [clean(name) for v in reversed(plan.versions) for name in v.participants if name.casefold() not in PRONOUNS],
+        most=6,
+    )
     by = joined([clean(name) for name in last.by], most=3)
     text = plan_text(plan, context)
-    names = [clean(name) for name in plan.names if _is_name(name) and name.casefold() not in text.casefold()]
+    called = {_bare(name): clean(name) for name in reversed(plan.names) if _is_name(name)}
+    names = [name for bare, name in reversed(called.items()) if bare not in text.casefold()]
     note = " · ".join(
         filter(
             None,
             (
-                f"with {who}" if who and not doers(plan, context) else "",
+                f"with {who}" if who and not doers(plan, plan_name(plan, context), context) else "",
                 f"according to {by}" if by else "",
                 f"also called {joined([f'“{name}”' for name in names], most=5)}" if names else "",
             ),
