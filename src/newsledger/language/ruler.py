@@ -56,7 +56,8 @@ class RememberingRuler:
                 self._learn(doc, i, key)
         if spaces or any(self.begins[key] for key in keys):
             return self.ruler(doc)
-        doc.from_array([POS, MORPH, LEMMA], np.asarray([self.memory[key] for key in keys], dtype=np.uint64))
+        outcome: Any = np.asarray([self.memory[key] for key in keys], dtype=np.uint64)
+        doc.from_array([POS, MORPH, LEMMA], outcome)
         return doc
 
     def _learn(self, doc: Doc, i: int, key: tuple[int, int, int]) -> None:
