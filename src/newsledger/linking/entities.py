@@ -186,12 +186,13 @@ def _join_parties(others: Mapping[Node, LocalEntity], groups: Groups[Node], why:
 def _known(members: Sequence[Node], nodes: Mapping[Node, LocalEntity], why: Mapping[Node, Iterable[str]]) -> Known:
     entities = [nodes[m] for m in members]
     kinds = Counter(e.kind for e in entities)
+    if len(members) == 1:
+        return _alone(members[0], entities[0])
     spelled = Counter(n for e in entities for n in {e.name, *e.names})
     fullest = Counter(e.name for e in entities)
     name = min(fullest, key=lambda n: (is_acronym(n), -len(person_key(n)) if kinds["person"] else 0, -fullest[n], n))
-    digest = hashlib.sha256("\n".join(["entity", *(f"{a}/{e}" for a, e in sorted(members))]).encode()).hexdigest()[:16]
     return Known(
-        id=digest,
+        id=_id(members),
         kind=min(kinds, key=lambda k: (-kinds[k], k)),
         name=name,
         names=tuple(sorted(spelled, key=lambda n: (-spelled[n], n))),
@@ -200,6 +201,17 @@ def _known(members: Sequence[Node], nodes: Mapping[Node, LocalEntity], why: Mapp
         local=tuple(sorted(members)),
         reasons=tuple(sorted({r for m in members for r in why.get(m, ())})),
     )
+
+
+def _alone(member: Node, entity: LocalEntity) -> Known:
+    """Return an entity that only one article tells of."""
+    names = tuple(sorted({entity.name, *entity.names}))
+    return Known(_id([member]), entity.kind, entity.name, names, entity.country, entity.sector, (member,))
+
+
+def _id(members: Sequence[Node]) -> str:
+    parts = ["entity", *(f"{article}/{entity}" for article, entity in sorted(members))]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def _usual(values: Iterable[str | None]) -> str | None:

@@ -43,16 +43,19 @@ def _outlet_words() -> frozenset[str]:
     return frozenset(table("sources")["outlets"]["words"].split())
 
 
+@functools.lru_cache(maxsize=50_000)
 def _bare(name: str) -> str:
     kept = words(name)
     return " ".join(kept[1:] if len(kept) > 1 and kept[0] == "the" else kept)
 
 
+@functools.lru_cache(maxsize=50_000)
 def agency_named(name: str) -> str | None:
     """Return the agency that a name or signature stands for, None if it is none."""
     return _agency_forms().get(_bare(name))
 
 
+@functools.lru_cache(maxsize=50_000)
 def outlet_named(name: str) -> str | None:
     """Return the outlet or agency that a name stands for, in one form; None if the name is not one of an outlet."""
     agency = agency_named(name)
