@@ -115,6 +115,27 @@ def test_who_gives_the_figure_is_told():
     assert "Red Crescent" in claim.source
 
 
+def test_a_verb_that_tells_the_measure_is_no_verb_of_saying():
+    (claim,) = figures("The war has claimed more than 20,000 lives.")
+    assert (claim.measure, claim.source) == ("killed", None)
+
+
+def test_words_that_hold_of_people_alone_do_not_count_things():
+    assert [c.measure for c in figures("The band released three albums and hit 13 home runs.")] == [
+        "albums",
+        "home runs",
+    ]
+
+
+def test_names_with_numbers_are_not_figures():
+    assert figures("The Orbiter-4 satellite and the Apollo 13 crew were named after Vell's Six Nations team.") == ()
+
+
+def test_the_incident_of_the_article_is_the_scope_of_its_tolls():
+    found = figures("A ferry sank in the fire at Varna port on Sunday.\nAt least 12 people were killed.")
+    assert "fire" in found[0].scope
+
+
 def test_a_vague_amount_has_no_value():
     (claim,) = figures("The storm injured dozens of people.")
     assert (claim.value, claim.vague, claim.measure) == (None, True, "injured")

@@ -88,10 +88,10 @@ def _hang(numeral: Numeral, bound: Bound, tokens: TokenSpan, around: TokenSpan) 
         if nxt is not None and nxt.is_alpha and nxt.sent == root.sent:
             return replace(quantity, noun=nxt, anchor=_top(nxt), hyphened=True)
     if root.dep_ in _INNER and root.head.i > tokens.end - 1 and root.head.pos_ in _NOUNS | {"ADJ", "NUM"}:
-        noun = root.head
-        while noun.pos_ == "ADJ" and noun.head.i > noun.i and noun.head.pos_ in _NOUNS | {"ADJ"}:
-            noun = noun.head  # "3 million more votes"
-        return replace(quantity, anchor=noun, noun=noun)
+        counted = root.head
+        while counted.pos_ == "ADJ" and counted.head.i > counted.i and counted.head.pos_ in _NOUNS | {"ADJ"}:
+            counted = counted.head  # "3 million more votes"
+        return replace(quantity, anchor=counted, noun=counted)
     of = next((c for c in root.children if c.dep_ == "prep" and c.lower_ == "of" and c.i >= tokens.end), None)
     if of is None and after is not None and after.lower_ == "of":
         of = after

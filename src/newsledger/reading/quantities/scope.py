@@ -78,10 +78,10 @@ def _around(parse: Parse, predicate: Token, quantity: Quantity) -> list[str]:
     """Give place and event phrases of the predicate, and the subject that brought the figure about."""
     parts = []
     subject = subject_of(predicate) if predicate.pos_ in ("VERB", "AUX") else None
-    # "the fire that killed nine" tells the event, "the nine killed" does not
-    modified = subject is not None and subject == predicate.head and not _touches(subject, quantity, bare=True)
-    if subject is not None and subject.pos_ in ("NOUN", "PROPN") and (modified or not _touches(subject, quantity)):
-        if subject.ent_type_ not in ("DATE", "TIME"):
+    if subject is not None and subject.pos_ in ("NOUN", "PROPN") and subject.ent_type_ not in ("DATE", "TIME"):
+        # "the fire that killed nine" tells the event, "the nine killed" does not
+        modified = subject == predicate.head and not _touches(subject, quantity, bare=True)
+        if modified or not _touches(subject, quantity):
             parts.append(_said(parse, subject))
     for child in predicate.children:
         if child.dep_ not in ("prep", "agent") or child.lower_ not in _PLACES | {"by"}:
