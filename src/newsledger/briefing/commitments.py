@@ -33,7 +33,7 @@ def commitment_line(commitment: Commitment, context: Context) -> BriefLine:
     if commitment.state != "open":
         marks.append(f"reported {commitment.state}")
     elif over := passed(commitment.deadline, context):
-        marks.append(f"deadline {over}, not reported kept")
+        marks.append(f"deadline {over}")
     return context.line(
         "commitment",
         text,

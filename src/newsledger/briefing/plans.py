@@ -97,7 +97,7 @@ def plan_line(plan: Plan, context: Context) -> BriefLine:
     if plan.slips:
         marks.append(f"slipped {_TIMES.get(len(plan.slips)) or counted(len(plan.slips), 'time')}")
     if last.status not in OVER and (over := passed(due(plan), context)):
-        marks.append(f"date {over}, not reported done")
+        marks.append(f"date {over}")
     who = joined(
         [clean(name) for v in reversed(plan.versions) for name in v.participants if name.casefold() not in PRONOUNS],
         most=6,
