@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
+
 from newsledger.briefing.brief import BriefLine, Group, Section
 from newsledger.briefing.context import Context
 from newsledger.briefing.dates import iso_words
@@ -23,7 +26,10 @@ def differences(context: Context) -> Section:
     groups = []
     for kind, (title, _, _) in KINDS.items():
         found = [d for d in context.ledger.disputes if d.kind == kind and _showable(d, context)]
-        found.sort(key=lambda d: (-_numbers(d), -d.origins, clean(d.about), d.id))
+        widest = Counter[str]()
+        for dispute in found:
+            widest[dispute.about] = max(widest[dispute.about], dispute.origins)
+        found.sort(key=lambda d: (-_numbers(d), -widest[d.about], d.about, _told(d, context), d.id))
         if found:
             lines = tuple(dispute_line(d, context) for d in found[:MOST_OF_A_KIND])
             groups.append(Group(title=title, lines=lines, more=max(0, len(found) - MOST_OF_A_KIND)))
@@ -41,6 +47,12 @@ def _showable(dispute: Dispute, context: Context) -> bool:
 
 def _numbers(dispute: Dispute) -> int:
     return sum(side.number is not None for side in dispute.sides)
+
+
+def _told(dispute: Dispute, context: Context) -> dt.date:
+    """A day to sort a difference by: of its later side."""
+    known = (side.article for side in dispute.sides if side.article in context.number)
+    return max((day for article in known if (day := context.about(article))), default=dt.date.max)
 
 
 def side_value(side: Side) -> str:
