@@ -182,6 +182,12 @@ def test_background_is_not_dated_by_the_day_of_publication() -> None:
     assert any(e.historical for e in background)
 
 
+def test_mode_and_context_are_told_where_the_words_tell_them() -> None:
+    claim = one("Miners went on strike over wages.", "PROTEST")
+    assert claim.mode == "strike"
+    assert "economic" in claim.context
+
+
 def test_evidence_is_verbatim_and_holds_the_trigger() -> None:
     text = "Norland’s envoy — after “long talks” — said rebels had freed 12 pilots; Estavia thanked him."
     found = events(text)

@@ -58,6 +58,8 @@ def is_actor(token: Token) -> bool:
     if token.ent_type_ in _ENTITIES:
         return lemma_of(token) not in classes["not_actors"] or token.pos_ == "PROPN"
     lemma = lemma_of(token)
+    if token.pos_ == "NUM":  # "killed 14", "37 were wounded"
+        return token.ent_type_ in ("", "CARDINAL") and token.dep_ in ("nsubj", "nsubjpass", "dobj")
     if token.pos_ == "PRON":
         return lemma in classes["pronouns"] or token.lower_ in classes["pronouns"]
     if lemma in classes["actors"] or lemma in classes["persons"]:

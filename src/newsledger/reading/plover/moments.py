@@ -49,6 +49,8 @@ def dated(parse: Parse, claims: Sequence[EventClaim]) -> list[EventClaim]:
             when = _antecedent_time(parse, token)
             if when is None:
                 when = _shared(token, own)
+            if when is None and claim.type in _VERBAL:
+                when = _as_told(parse, token)
             if when is None:
                 when = central.get(claim.type) if _same_scene(token) else None
             if when is None and _is_news(parse, claim, token, lead=token.i <= lead_end):
@@ -85,6 +87,13 @@ def _antecedent_time(parse: Parse, token: Token) -> When | None:
     if is_verb(token) and token.dep_ in ("relcl", "acl") and not is_verb(token.head):
         return when_of(parse, token.head)
     return None
+
+
+def _as_told(parse: Parse, token: Token) -> When | None:
+    """What a quotation does by being said ("I condemn …", she said on Monday) has the time of the saying."""
+    if not is_verb(token) or token.tag_ not in ("VBP", "VBZ", "VB") or token.dep_ not in ("ccomp", "parataxis"):
+        return None
+    return when_of(parse, token.head) if is_verb(token.head) else None
 
 
 def _shared(token: Token, own: Mapping[int, When]) -> When | None:
