@@ -114,6 +114,11 @@ def test_as_of_publication_is_the_publication():
     assert resolve(when, "2013-10").iso == "2013-10"
 
 
+def test_a_bare_month_of_the_past_belongs_to_the_year_that_opened_the_scene():
+    text = "In 2012, the two states signed a treaty. In July the dam was closed. It will open in May."
+    assert [m.when.value for m in times(text, anchor="2021-03-04")] == ["2012", "2012-07", "2021-05"]
+
+
 def test_an_absolute_time_is_not_touched():
     when = When(value="2012-07")
     assert resolve(when, "2013-10") is when

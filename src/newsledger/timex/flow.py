@@ -56,20 +56,21 @@ def lexical_direction(low: str, original: str, start: int, end: int) -> str | No
 
 
 class Flow:
-    """What periods a text has spoken of so far."""
+    """What periods a text has spoken of so far. scene: a year that has opened a sentence of the block."""
 
     def __init__(self, anchor: Anchor) -> None:
         self.anchor = anchor
         self.seen: list[TimeMention] = []
-        self._text = 0
+        self.scene: TimeMention | None = None
 
-    def see(self, mention: TimeMention) -> None:
-        """Remember a mention."""
+    def see(self, mention: TimeMention, *, opens: bool = False) -> None:
+        """Remember a mention. opens: it opens its sentence ("In 2012, ..."), and so sets the scene for what follows."""
         self.seen.append(mention)
+        self.scene = mention if opens and re.fullmatch(r"\d{4}", mention.when.value) else self.scene
 
     def end_of_text(self) -> None:
         """A block has ended."""
-        self._text = len(self.seen)
+        self.scene = None
 
     def focus(self, expression: str) -> str:
         """Replace "focus:UNIT" by the expression of the last period of that length; empty if there is none."""
@@ -96,10 +97,21 @@ class Flow:
         return ""
 
     def adjust(self, expression: str, start: int) -> str:
-        """Read a bare month or month-day by the year that the text is speaking of."""
-        return expression
+        """Read a bare month or month-day by a year that opened a sentence shortly before it ("In 2012 ... In July").
+
+        start: where the mention stands, in the offsets of the mentions seen.
+        """
+        bare, scene = _BARE.fullmatch(expression), self.scene
+        if bare is None or scene is None or start - scene.span.end > _NEAR or scene.when.start is None:
+            return expression
+        year = scene.when.start.year
+        if self.anchor.dated and year >= min(self.anchor.days).year:
+            return expression
+        return f"date:{year:04d}-{bare[1]}"
 
 
+_NEAR = 300  # characters, two or three sentences
+_BARE = re.compile(r"(?:monthname|monthday):(\d\d(?:-\d\d)?):(?:behind|nearest)")
 _DAY = re.compile(r"[\dX]{4}-(?:\d\d|XX)-(?:\d\d|XX)|[\dX]{4}-W(?:\d\d|XX)-\d")
 _MONTH = re.compile(r"[\dX]{4}-(?:\d\d)")
 _QUARTER = re.compile(r"[\dX]{4}-Q\d")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
@@ -19,7 +19,6 @@ _ANY_DAY = tuple(dt.date(1990 + 3 * i, 1 + (5 * i) % 12, 1 + (11 * i) % 28) for 
 _MAX_DAYS = 800
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 _FIELD = re.compile(r"[^-T]+")
-_HALVES = {"START", "END"}
 
 
 class Anchor(msgspec.Struct, frozen=True):
@@ -178,8 +177,3 @@ def publication_when(published: Publication | dt.date | str | None = None) -> Wh
         end=anchor.days[-1],
         expression=PUBLICATION,
     )
-
-
-def periods(whens: Sequence[When]) -> list[tuple[dt.date, dt.date]]:
-    """The closed periods among some times."""
-    return [(w.start, w.end) for w in whens if w.start is not None and w.end is not None]

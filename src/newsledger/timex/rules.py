@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from newsledger.model import TimexType
-from newsledger.timex.lexicon import alternatives, macros, tables
+from newsledger.timex.lexicon import alternatives, macros
 
 _MACRO = re.compile(r"(?<!\?P)<(_?)(\w+)>")
 _TODAY = ["today", "yesterday", "tomorrow", "tonight", "overnight", "day"]
@@ -109,5 +109,4 @@ def triggers() -> Mapping[str, tuple[str, ...]]:
         found.setdefault(word, set()).add("clock")
     found.setdefault("noon", set()).add("pod")
     found.setdefault("half", set()).add("half")
-    assert tables()
     return {word: tuple(sorted(classes)) for word, classes in found.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -141,18 +142,18 @@ class Tagger:
         low = plain(text)
         mentions = []
         for chosen in select(candidates(low, text)):
-            found = self._mention(chosen, low, text, direction)
+            found = self._mention(chosen, low, text, offset, direction)
             if found is not None:
                 type_, when = found
                 span = Span(chosen.start + offset, chosen.end + offset)
                 mention = TimeMention(span=span, type=type_, when=msgspec.structs.replace(when, span=span))
                 mentions.append(mention)
-                self.flow.see(mention)
+                self.flow.see(mention, opens=_OPENS.search(low[: chosen.start][-12:]) is not None)
         self.flow.end_of_text()
         return mentions
 
     def _mention(
-        self, chosen: Candidate, low: str, text: str, direction: Direction | None
+        self, chosen: Candidate, low: str, text: str, offset: int, direction: Direction | None
     ) -> tuple[TimexType, When] | None:
         rule = chosen.rule
         groups: dict[str, str | None] = chosen.match.groupdict()
@@ -168,9 +169,13 @@ class Tagger:
         if template is None:
             return None
 
-        def way() -> str:
+        @functools.cache
+        def side() -> str | None:
             told = direction(chosen.start, chosen.end) if direction else None
-            told = told or lexical_direction(low, text, chosen.start, chosen.end)
+            return told or lexical_direction(low, text, chosen.start, chosen.end)
+
+        def way() -> str:
+            told = side()
             kind = template.partition(":")[0]
             if kind in ("weekday", "weekend", "dom"):
                 return told or "past"
@@ -185,7 +190,8 @@ class Tagger:
                     return None
                 expression = _fill(rule.fallback, groups, way)
         expression = _granular(expression)
-        expression = self.flow.adjust(expression, chosen.start)
+        if self.flow.scene is not None and side() == "past":
+            expression = self.flow.adjust(expression, chosen.start + offset)
         if groups.get("sofar") and "sofar" not in expression and "ahead" not in expression:
             mod = "BEFORE" if canonical("sofar", groups["sofar"] or "") == "sofar" else "AFTER"
         when = when_for(expression, self.anchor, mod=mod)
@@ -212,6 +218,7 @@ class Tagger:
         return duration(num, canonical("unit", groups.get("unit") or ""), half=bool(groups.get("half")))
 
 
+_OPENS = re.compile(r"(?:^|[.!?\"] +)in $")
 _COMING = re.compile(r"\b(?:next|coming)\b")
 _RECENT = re.compile(r"\b(?:past|last|recent|latest)\b")
 _GRANULAR = re.compile(r"(\w+):([+-])?(-?)(\d+(?:\.\d+)?)$")
