@@ -209,6 +209,8 @@ def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> 
         return None
     if verb.lemma_ == "do" and child(verb, "dobj") is None:
         return None
+    if any(c.tag_ in ("WRB", "WP") and c.i < verb.i for c in verb.children):
+        return None  # "where it would be sent" asks
     if verb.dep_ in ("advcl", "relcl", "acl") or (condition_of(verb) is not None and "would" in words):
         return None
     reported = bool(chain_at(statements, parse.span(verb.i, verb.i + 1)))
@@ -229,6 +231,8 @@ def _passive(parse: Parse, word: Token) -> _Found | None:
     if word.tag_.startswith("V") and child(word, "auxpass") is None:
         return None
     what = next((c for c in word.children if c.dep_ == "xcomp" and infinitive(c)), None)
+    if "had" in auxiliaries(word):
+        return None  # "had been expected to open": it came otherwise
     if what is None or negated(word) or negated(word.head) or what.lemma_ in _idle():
         return None
     who = subject_of(what) or subject_of(word)
