@@ -27,7 +27,7 @@ from newsledger.intake.voice import kept_lines
 from newsledger.model import Article, BlockKind, Byline, Dateline, Page, PageError, Span, article_id
 from newsledger.timex.dating import date_from_article
 
-HTML_THRESHOLD = 0.5
+HTML_THRESHOLD = 0.44
 DUMP_THRESHOLD = 0.42
 _LAST_THRESHOLD = 0.2
 _LEAST_WORDS = 5

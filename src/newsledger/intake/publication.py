@@ -13,6 +13,7 @@ from newsledger.model import Dateline, PageFacts, Publication, Span, When
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"(\d{4})(?:-(\d\d))?")
+_CLOSE = dt.timedelta(days=7)
 _GROSS = dt.timedelta(days=45)
 
 
@@ -26,7 +27,7 @@ def published(
     """Combine the sources of a publication date in the order of trust: given, metadata, publication line, dateline.
 
     declared: (ISO date or date-time, where the page says so), or None. stamp: the date that the page shows. Where the
-    shown day lies beside the declared one, it is the day at the outlet's place and goes first. Contradictions of more
+    shown day lies within a week of the declared one, it goes first: it is the day at the outlet's place. Contradictions of more
     than 45 days are noted as doubts.
     """
     given = parse_date(facts.published) if facts.published else None
@@ -90,7 +91,7 @@ def _goes_first(stamp: Stamp, told: dt.date, declared: tuple[str, str]) -> bool:
     if declared[1] in (ADDRESS, TIME_ELEMENT):
         return True
     swapped = (told.month, told.day) == (stamp.day.day, stamp.day.month) and told.year == stamp.day.year
-    return abs(told - stamp.day) == dt.timedelta(days=1) or (swapped and not _ISO.match(declared[0]))
+    return abs(told - stamp.day) <= _CLOSE or (swapped and not _ISO.match(declared[0]))
 
 
 def _day(day: dt.date, span: Span | None = None) -> When:

@@ -15,6 +15,7 @@ K = BlockKind
 _BITS = {name: 1 << at for at, name in enumerate(phrase_kinds())}
 _MAX_CHARS = 160
 _LEAST = 0.9
+_LEAST_ALONE = 0.3  # for the only date on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,23 @@ def find_stamp(
         return None
     first, last = body[0], body[-1]
     best: tuple[float, Stamp] | None = None
+    seen: set[dt.date] = set()
     for at, line in enumerate(lines):
         if len(line.text) > _MAX_CHARS or not any(char.isdigit() for char in line.text):
             continue
         place = _place(at, title, first, last)
         for start, end, day in find_dates(line.text, month_first=month_first):
             score = place + _wording(line.text, start, end, kinds[at])
+            if kinds[at] not in (K.PARAGRAPH, K.RELATED):
+                seen.add(day)
             if best is None or score > best[0] + 1e-9:
                 span = Span(line.start + start, line.start + end)
                 best = score, Stamp(day, span, place >= 1.0)
             break
-    return best[1] if best is not None and best[0] >= _LEAST else None
+    if best is None:
+        return None
+    alone = seen == {best[1].day} and best[0] >= _LEAST_ALONE
+    return best[1] if best[0] >= _LEAST or alone else None
 
 
 def _place(at: int, title: int | None, first: int, last: int) -> float:
