@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsledger.reading.attribution.cue_features import Context
+from newsledger.reading.attribution.rates import SOURCE
 from newsledger.reading.attribution.table import Floats
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def belief_rows(context: Context, cues: Sequence[Cue]) -> Floats:
             sources[0] - sources[1] if len(sources) > 1 else 9.0,
             t.ent[who] if who >= 0 else -1, t.person[who] if who >= 0 else -1, t.tag[who] if who >= 0 else -1,
             t.dep[who] if who >= 0 else -1, abs(who - cue.at) if who >= 0 else -1,
-            context.rates[who, 0] if who >= 0 else -9.0,
+            context.rates[who, 0] if who >= 0 else -9.0, context.rates[who, SOURCE] if who >= 0 else -9.0,
             overlapping.max(), holding.max(), held.max(), same.max(),
             float((overlapping > -20).sum()), float((holding > -20).sum()), float((held > -20).sum()),
             float(cue.token_odds.max()), float(np.maximum(cue.token_odds, 0).sum()), len(cues),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from newsledger.reading.attribution.rates import forces
+from newsledger.reading.attribution.rates import SOURCE, forces
 from newsledger.reading.attribution.table import DEP, MARK, POSITION, PUNCTUATION, Floats, Ints, Table
 
 _CHILDREN = (
@@ -79,6 +79,7 @@ def cue_rows(context: Context, at: Ints) -> Floats:
     above = np.where(child["nsubj"][head] >= 0, child["nsubj"][head], child["nsubjpass"][head])
     for who in (subject, above):
         columns += [taken(t.ent, who), taken(t.person, who), taken(t.tag, who), taken(rates[:, 0], who, -9.0)]
+        columns.append(taken(rates[:, SOURCE], who, -9.0))
     prep, clause = child["prep"][at], child["ccomp"][at]
     columns += [taken(t.word, prep), taken(t.word, taken(child["mark"], clause).astype(np.int64))]
     columns.append(taken(child["mark"], child["acl"][at]))

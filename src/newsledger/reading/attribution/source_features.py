@@ -8,6 +8,7 @@ import numpy.typing as npt
 from newsledger.reading.attribution.candidates import Content
 from newsledger.reading.attribution.cue_features import Context
 from newsledger.reading.attribution.pair_features import Paths
+from newsledger.reading.attribution.rates import SOURCE
 from newsledger.reading.attribution.spans import Run
 from newsledger.reading.attribution.table import DEP, POSITION, TAG, Floats, Ints, Table
 
@@ -57,6 +58,7 @@ def source_rows(
         t.ent[at],
         t.person[at],
         t.pos[at],
+        context.rates[at, SOURCE],
         odds[place],
         inside,
         at == subject,

@@ -34,6 +34,8 @@ def save(model: Model, path: Path) -> None:
     arrays["rates"] = model.rates.rows
     facts = {
         "lemmas": list(model.rates.index),
+        "prepositions": {key: round(value, 3) for key, value in sorted(model.rates.prepositions.items())},
+        "lifts": {key: round(value, 2) for key, value in sorted(model.rates.lifts.items())},
         "cue_least": model.cue_least,
         "source_least": model.source_least,
         "accept": model.accept,
@@ -58,7 +60,8 @@ def read(data: bytes) -> Model:
                 int(arrays[f"{name}_depth"]),
             )
         facts = json.loads(arrays["facts"].tobytes())
-        rates = Rates({lemma: k + 1 for k, lemma in enumerate(facts["lemmas"])}, arrays["rates"].astype(np.float32))
+        index = {lemma: k + 1 for k, lemma in enumerate(facts["lemmas"])}
+        rates = Rates(index, arrays["rates"].astype(np.float32), facts["prepositions"], facts["lifts"])
     return Model(
         rates=rates,
         cue_least=facts["cue_least"],
