@@ -40,7 +40,8 @@ def source_line(article: str, context: Context, group: CopyGroup | None, below: 
     agency = clean((group.agency if group else None) or found.agency or "")
     publisher = clean(found.publisher or "")
     who = publisher or agency or "publisher not known"
-    if agency and agency.casefold() not in who.casefold():
+    initials = "".join(word[0] for word in who.split() if word[0].isupper())
+    if agency and agency.casefold() not in who.casefold() and agency != initials:
         who += f", text of {agency}"
     authors = joined([clean(name) for name in found.authors], most=4)
     doubts = joined([clean(doubt) for doubt in published.doubts], most=3)
