@@ -41,7 +41,9 @@ def kinds_of(tokens: Tokens, names: list[Name]) -> dict[str, EntityKind]:
             if key in surnames and key not in known_names():
                 kinds[key] = "person"
             continue
-        if key in surnames or (key not in known_names() and key.casefold() in surnames):
+        if key.casefold() in surnames and key not in known_names():
+            cast["person"] += 4.0 if key.casefold() in cities() else 100.0
+        elif key in surnames:
             cast["person"] += 4.0
         elif key in firsts:
             cast["person"] += 2.0

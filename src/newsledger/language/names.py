@@ -69,10 +69,22 @@ def _may_belong(tokens: Tokens, i: int) -> bool:
         return pos not in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART")
     if pos in _NEVER:
         return False
+    if tokens.text[i].isupper() and len(tokens.text[i]) > 1 and _speaker_label(tokens, i):
+        return True
     start = i == tokens.sentence_start(i) or tokens.text[i - 1] in ("“", '"', "‘", ":", "-", "•")
     if start:
         return tokens.text[i].isupper() and len(tokens.text[i]) > 1 and fold(tokens.text[i]) in known_names()
     return pos in ("NOUN", "X", "ADJ") or (pos == "VERB" and _capital(tokens, i - 1))
+
+
+def _speaker_label(tokens: Tokens, i: int) -> bool:
+    """Whether a word in capitals belongs to the label of a speaker in a transcript ("ANA REYES: Good morning.")."""
+    for k in range(i + 1, min(i + 4, len(tokens))):
+        if tokens.text[k] == ":":
+            return i - tokens.sentence_start(i) < 3
+        if not tokens.text[k].isupper():
+            return False
+    return False
 
 
 def _runs(tokens: Tokens, blocked: list[bool]) -> list[tuple[int, int]]:

@@ -185,5 +185,8 @@ def _expletive(talk: Discourse, i: int) -> bool:
         return False
     if tokens.lemma[verb] in word_classes("word_lists.tsv")["impersonal"]:
         return True
-    clauses = any(tokens.dep[c] in ("ccomp", "csubj", "acomp", "attr", "xcomp") for c in tokens.children[verb])
-    return clauses and tokens.lemma[verb] == "be"
+    if tokens.lemma[verb] != "be":
+        return False
+    told = [c for c in tokens.children[verb] if tokens.dep[c] in ("acomp", "attr")]
+    clauses = [c for part in (verb, *told) for c in tokens.children[part]]
+    return bool(told) and any(tokens.dep[c] in ("ccomp", "csubj", "xcomp", "advcl") for c in clauses)
