@@ -251,3 +251,16 @@ def test_what_one_outlet_tells_and_another_denies_is_in_conflict() -> None:
     (dispute,) = linked(*readers).disputes
     assert dispute.kind == "conflict"
     assert {s.article for s in dispute.sides} == {r.article.id for r in readers}
+
+
+def test_a_report_that_its_outlet_retracts_stands_as_denied() -> None:
+    told = "Police arrested a deserter over the blast at Ostra."
+    first = page("Deserter arrested", [told], "2031-03-04", "Radio Osmel")
+    first.event(told, "arrested", "COERCE")
+    back = "Radio Osmel has retracted its report that a deserter was arrested over the blast at Ostra."
+    later = page("Radio Osmel withdraws report", [back], "2031-03-06", "Radio Osmel")
+    later.event(back, "retracted", "CONCEDE")
+    later.event(back, "arrested", "COERCE")
+    ledger = linked(first, later)
+    assert {h.status for h in ledger.happenings if h.type == "COERCE"} == {"denied"}
+    assert [d.kind for d in ledger.disputes] == ["correction"]

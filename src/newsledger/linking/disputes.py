@@ -12,6 +12,7 @@ from newsledger.linking.measures import Counted, can_be_one
 from newsledger.linking.moments import overlap
 from newsledger.linking.plans import Planned
 from newsledger.linking.positions import Held
+from newsledger.linking.retractions import Retraction
 from newsledger.linking.series import moment, standing
 from newsledger.linking.view import FAR, StoryView, derived_id
 from newsledger.model import BlockKind, Claim, Dispute, DisputeKind, FigureClaim, PlanClaim, Side, When
@@ -26,6 +27,7 @@ def find_disputes(
     plans: Sequence[Gathered[Planned]],
     positions: Sequence[Gathered[Held]],
     events: Sequence[Told],
+    retractions: Sequence[Retraction],
 ) -> tuple[Dispute, ...]:
     """All disagreements of a story that can be told from its figures, plans and positions."""
     found = [
@@ -33,6 +35,7 @@ def find_disputes(
         *(d for group in plans for d in _of_plan(view, group)),
         *(d for group in positions for d in _of_positions(view, group)),
         *_of_events(view, events),
+        *_of_retractions(view, retractions),
     ]
     return tuple(sorted(found, key=lambda d: (d.about, d.id)))
 
@@ -156,6 +159,19 @@ def _of_events(view: StoryView, events: Sequence[Told]) -> Iterator[Dispute]:
         reason = "told as done by one and denied by " + ("a later report" if later else "another at the same time")
         sides = [side(view, c, " ".join(c.quote.split())) for c in (first, last)]
         yield dispute(view, kind, " ".join(done.quote.split()), sides, (first, last), reason)
+
+
+def _of_retractions(view: StoryView, retractions: Sequence[Retraction]) -> Iterator[Dispute]:
+    """Yield one dispute for each claim that takes something back, with the first claim that told it."""
+    by_claim: dict[str, list[Retraction]] = {}
+    for retraction in retractions:
+        by_claim.setdefault(retraction.taken_back.id, []).append(retraction)
+    for same in by_claim.values():
+        first, last = min((r.told for r in same), key=view.telling), same[0].taken_back
+        sides = [side(view, first, " ".join(first.quote.split())), side(view, last, "taken back")]
+        reason = "the outlet has taken its report back"
+        claims = [*(r.told for r in same), last]
+        yield dispute(view, "correction", " ".join(first.quote.split()), sides, claims, reason)
 
 
 def _of_positions(view: StoryView, group: Gathered[Held]) -> Iterator[Dispute]:

@@ -45,10 +45,15 @@ def told_events(view: StoryView) -> list[Told]:
     return [_told(view, claim) for claim in view.of(EventClaim)]
 
 
-def find_happenings(view: StoryView, told: Sequence[Told]) -> tuple[Happening, ...]:
-    """All happenings of a story, in order of time as far as known."""
+def find_happenings(
+    view: StoryView, told: Sequence[Told], taken_back: frozenset[str] = frozenset()
+) -> tuple[Happening, ...]:
+    """All happenings of a story, in order of time as far as known.
+
+    taken_back: ids of claims that their outlets have retracted; what rests on them stands as denied.
+    """
     groups = gather(told, _keys, _alike, _THRESHOLD)
-    found = [_happening(view, group) for group in groups]
+    found = [_happening(view, group, taken_back) for group in groups]
     return tuple(sorted(found, key=lambda h: (h.when.start.isoformat() if h.when and h.when.start else "9", h.id)))
 
 
@@ -121,21 +126,24 @@ def _polarity(status: EventStatus) -> str:
     return "unreal" if status in _UNREAL else "denied" if status == "denied" else "real"
 
 
-def _happening(view: StoryView, group: Gathered[Told]) -> Happening:
+def _happening(view: StoryView, group: Gathered[Told], taken_back: frozenset[str]) -> Happening:
     claims = [told.claim for told in group.members]
     status = min((c.status for c in claims), key=_RANK.index)
+    reasons = list(group.reasons)
+    if any(c.id in taken_back for c in claims):
+        reasons.append("the outlet has taken it back")
     origins, unsure = view.origins.count(claims)
     best = min(claims, key=_clarity)
     places = Counter(c.place for c in claims if c.place)
     return Happening(
         id=derived_id("happening", (c.id for c in claims)),
         claims=tuple(sorted(c.id for c in claims)),
-        reasons=tuple(group.reasons),
+        reasons=tuple(reasons),
         origins=origins,
         unsure=unsure,
         type=Counter(c.type for c in claims).most_common(1)[0][0],
         title=" ".join(best.quote.split()),
-        status=status,
+        status="denied" if len(reasons) > len(group.reasons) else status,
         when=narrowest([c.when for c in claims if c.when is not None and c.status == status])
         or narrowest([c.when for c in claims if c.when is not None]),
         place=min(places, key=lambda p: (-places[p], p)) if places else None,

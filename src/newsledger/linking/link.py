@@ -15,6 +15,7 @@ from newsledger.linking.origins import Origins, agency_behind
 from newsledger.linking.plans import find_plans, gather_plans
 from newsledger.linking.positions import find_positions, gather_positions
 from newsledger.linking.profiles import entity_profiles
+from newsledger.linking.retractions import find_retractions
 from newsledger.linking.series import find_series, gather_figures
 from newsledger.linking.stories import StoryStream
 from newsledger.linking.titles import headline, story_title
@@ -70,6 +71,8 @@ def _ledger(view: StoryView, copies: tuple[CopyGroup, ...], stream: StoryStream)
     plans = gather_plans(view)
     positions = gather_positions(view)
     events = told_events(view)
+    retractions = find_retractions(view, events)
+    taken_back = frozenset(c.id for r in retractions for c in (r.told, r.taken_back))
     story = Story(
         id=derived_id("story", [view.articles[0].id]),
         title=story_title(view.articles, stream),
@@ -81,12 +84,12 @@ def _ledger(view: StoryView, copies: tuple[CopyGroup, ...], stream: StoryStream)
         dated=tuple(Dated(article=a.id, published=view.published[a.id]) for a in view.articles),
         copies=copies,
         entities=entity_profiles(view),
-        happenings=find_happenings(view, events),
+        happenings=find_happenings(view, events, taken_back),
         series=find_series(view, figures),
         plans=find_plans(view, plans),
         commitments=find_commitments(view),
         positions=find_positions(view, positions),
-        disputes=find_disputes(view, figures, plans, positions, events),
+        disputes=find_disputes(view, figures, plans, positions, events, retractions),
     )
 
 
