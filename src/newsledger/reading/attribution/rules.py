@@ -9,13 +9,14 @@ from spacy.tokens import Token
 
 from newsledger.language import Parse
 from newsledger.reading.attribution.lexicon import force_of
-from newsledger.reading.attribution.quotation import Quotation, quotations
+from newsledger.reading.attribution.quotation import MARKS, Quotation, quotations
 from newsledger.reading.attribution.spans import Attributed, Run, subtree, trimmed, without
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
 _INVERTING = frozenset({"VERB", "AUX"})
 _CERTAIN, _LIKELY = 0.6, 0.5
+_REACH = 14  # tokens between a quotation and its cue
 _NEW = 0.3  # share of a content that others may already hold
 _MANY_WORDS = 4
 _PLAIN = frozenset({"said", "announced", "confirmed", "denied", "claimed", "warned"})
@@ -33,7 +34,8 @@ def supplemented(parse: Parse, found: Sequence[Attributed]) -> list[Attributed]:
     }
     out = list(found)
     for one in attributions(parse):
-        if one.head in heads or one.source is None:
+        quoted = any(parse.doc[start].text in MARKS for start, _ in one.content)
+        if one.head in heads or (one.source is None and not quoted):
             continue
         tokens = [i for start, end in one.content for i in range(start, end)]
         shared = sum(i in held for i in tokens) / len(tokens)
@@ -89,7 +91,13 @@ def _of_verb(parse: Parse, verb: Token, quoted: Sequence[Quotation]) -> Attribut
     near = [q for q in quoted if sentence.start <= q.start < sentence.end or q.start < sentence.start < q.end]
     clauses = [child for child in verb.children if child.dep_ in _CLAUSES]
     before = _clause_before(verb, source, sentence.start)
-    if before is not None:
+    quote = _quote_before(parse, verb, near)
+    if quote is not None:
+        if source is None or source[0] < quote.end:
+            source = _after_verb(verb)
+        content.append((quote.start, quote.end))
+        content += [(q.start, q.end) for q in near if q.start > verb.i]
+    elif before is not None:
         content.append(before)
         content += [(q.start, q.end) for q in near if q.start > verb.i]
     elif clauses:
@@ -118,6 +126,23 @@ def _clause_before(verb: Token, source: Run | None, start: int) -> Run | None:
     if not any(c.dep_ in _CLAUSES and c.i < verb.i for c in verb.children) and verb.doc[left - 1].text == ",":
         return None
     return start, left
+
+
+def _quote_before(parse: Parse, verb: Token, near: Sequence[Quotation]) -> Quotation | None:
+    """The quotation that ends shortly before a cue with a comma, a question mark or an exclamation mark."""
+    for quote in reversed(near):
+        if quote.closed and 0 <= verb.i - quote.end <= _REACH:
+            ends = {parse.doc[quote.inner_end - 1].text, parse.doc[quote.end].text}
+            return quote if ends & {",", "?", "!"} else None
+    return None
+
+
+def _after_verb(verb: Token) -> Run | None:
+    """The speaker in '"…," said Smith' where the parser takes him for the object."""
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("dobj", "attr", "npadvmod", "oprd"):
+            return subtree(child)
+    return None
 
 
 def _of_according(parse: Parse, token: Token) -> Attributed | None:
