@@ -92,10 +92,10 @@ def _from_story(article: Article, known: Periods, order: Order, found: dict[str,
     if bounds is None:
         return own
     nearest = min(sorted(known), key=lambda key: _gap(known[key], bounds))
-    beside = f"placed beside another article of the story ({describe(found[nearest].when)})"
-    words = "year from the story" if own.when is not None else "date from the story"
+    part = "year" if own.when is not None else "date"
+    words = f"{part} from the story, beside an article of {describe(found[nearest].when)}"
     source = f"{own.source}; {words}" if own.source else words
-    return msgspec.structs.replace(dated, source=source, doubts=(beside,), updated=own.updated)
+    return msgspec.structs.replace(dated, source=source, updated=own.updated)
 
 
 def _gap(a: tuple[dt.date, dt.date], b: tuple[dt.date, dt.date]) -> int:
