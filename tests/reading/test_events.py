@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 
 import pytest
@@ -29,8 +30,6 @@ from newsledger.reading.statements import read_statements
 def article_of(text: str, published: str | None = None) -> Article:
     publication = Publication()
     if published is not None:
-        import datetime as dt
-
         day = dt.date.fromisoformat(published)
         publication = Publication(when=When(value=published, start=day, end=day), basis="given", confidence=1.0)
     blocks = []
@@ -155,6 +154,20 @@ def test_an_event_noun_takes_its_parties_from_its_phrase() -> None:
     claim = one("The French attack on Iranian soldiers drew criticism.", "ASSAULT")
     assert {a.country for a in claim.actors} == {"FRA"}
     assert {a.country for a in claim.recipients} == {"IRN"}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Young Algerians blocked a road.", "DZA"),
+        ("Rebels in Angola attacked a mine.", "AGO"),
+        ("Police arrested forty marchers in Nairobi, Kenya.", "KEN"),
+    ],
+)
+def test_the_country_of_a_party_is_told_by_its_phrase_or_the_only_country_of_its_sentence(
+    text: str, country: str
+) -> None:
+    assert country in {a.country for e in events(text) for a in e.actors}
 
 
 def test_what_a_speaker_will_do_is_a_promise_and_the_act_lies_ahead() -> None:

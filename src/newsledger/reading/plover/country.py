@@ -52,13 +52,27 @@ def _names() -> dict[str, str]:
     return table
 
 
+def _last(name: str) -> str:
+    return name.rpartition(" ")[2].rpartition("-")[2]
+
+
+@functools.cache
+def _longest() -> dict[str, int]:
+    """Last word of a name → tokens of the longest name that ends so, as many as are looked at."""
+    table: dict[str, int] = {}
+    for name in _names():
+        length = min(_LONGEST, len(name.replace("-", " - ").split()))
+        table[_last(name)] = max(length, table.get(_last(name), 0))
+    return table
+
+
 def countries_at(token: Token, *, places: bool = True) -> Iterator[str]:
     """Codes of the country names, peoples, leaders and large cities that end at a token, the longest only."""
     if not token.text[:1].isupper():
         return
     names = _names()
     doc = token.doc
-    for length in range(min(_LONGEST, token.i + 1), 0, -1):
+    for length in range(min(_longest().get(_last(fold(token.text)), 0), token.i + 1), 0, -1):
         words = fold(doc[token.i - length + 1 : token.i + 1].text)
         if (code := names.get(words)) is not None:
             yield code
