@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.harness import Benchmark
-from benchmarks.intake_html import FOLDER, answer
+from benchmarks.intake_html import FIGURES, FOLDER, answer
 
 
 def predict(gold: Path) -> Iterator[dict[str, Any]]:
@@ -25,14 +25,7 @@ BENCHMARK = Benchmark(
     dev=(FOLDER / "data" / "gold.jsonl",),
     predict=predict,
     scorer=(str(FOLDER / "score.py"), "dump", "{gold}", "{pred}"),
-    figures={
-        "P": ("p",),
-        "R": ("r",),
-        "F1": ("f1",),
-        "title": ("title_acc",),
-        "authors": ("authors_acc",),
-        "date": ("date_acc",),
-    },  # fmt: skip
+    figures=FIGURES,
     peers={
         "best contiguous block": {"P": 0.751, "R": 0.836, "F1": 0.791},
         "lines of 60 characters": {"P": 0.698, "R": 0.836, "F1": 0.761},

@@ -12,6 +12,9 @@ from newsledger.intake import read_article
 from newsledger.model import Article, BlockKind, Page, PageError
 
 FOLDER = BENCH / "intake"
+FIGURES = {name: (key,) for name, key in zip(("P", "R", "F1"), ("p", "r", "f1"), strict=True)} | {
+    name: (f"{name}_acc",) for name in ("title", "authors", "date")
+}
 TEXT_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.STANDFIRST, BlockKind.CORRECTION)
 
 
@@ -57,14 +60,7 @@ BENCHMARK = Benchmark(
     dev=(FOLDER / "data" / "gold.jsonl",),
     predict=predict,
     scorer=(str(FOLDER / "score.py"), "html", "{gold}", "{pred}"),
-    figures={
-        "P": ("p",),
-        "R": ("r",),
-        "F1": ("f1",),
-        "title": ("title_acc",),
-        "authors": ("authors_acc",),
-        "date": ("date_acc",),
-    },  # fmt: skip
+    figures=FIGURES,
     peers={
         "trafilatura 2.3.1": {"P": 0.915, "R": 0.945, "F1": 0.929, "title": 0.622, "authors": 0.574, "date": 0.853},
         "trafilatura, favor_precision": {"P": 0.930, "R": 0.920, "F1": 0.925},

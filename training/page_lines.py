@@ -2,11 +2,11 @@
 
     python training/page_lines.py [--out FOLDER] [--folds FOLDER]
 
-Training data: the development pages of the intake benchmark (``../shared/bench/intake/data``), nothing else. Labels of
-lines: wanted and unwanted snippets of the gold standard (heavy weight); for all other lines the vote of several published
-extractors, weighted by how far they agree (light weight). The dump classifier learns from the lines of the dumps with the
-labels of the same lines of the HTML, improved by what the HTML classifier says about pages it was not trained on, and from
-bodies without any furniture, which must be kept whole.
+Training data: the development pages of the intake benchmark (``../shared/bench/intake/data``), nothing else. Labels
+of lines: wanted and unwanted snippets of the gold standard (heavy weight); for all other lines the vote of several
+published extractors, weighted by how far they agree (light weight). The dump classifier learns from the lines of the
+dumps with the labels of the same lines of the HTML, improved by what the HTML classifier says about pages it was not
+trained on, from dumps cut close around their text, and from bodies without any furniture, which must be kept whole.
 
 Everything is cross-validated by page (five folds); the figures printed are for pages that the model has not seen. With
 ``--folds`` the models of the folds are written too, so that the whole reader can be measured on unseen pages. Needs
@@ -72,8 +72,8 @@ PARAMETERS: dict[str, Any] = {
 }
 VOTES = {"trafilatura": 2.0, "fast": 1.0, "resiliparse": 1.0, "readability": 1.0, "justext": 1.0}
 LANGUAGES = {
-    "de": "German", "en": "English", "es": "Spanish", "fr": "French", "pl": "Polish", "it": "Italian", "hu": "Hungarian",
-    "pt": "Portuguese", "nl": "Dutch", "ru": "Russian",
+    "de": "German", "en": "English", "es": "Spanish", "fr": "French", "pl": "Polish", "it": "Italian",
+    "hu": "Hungarian", "pt": "Portuguese", "nl": "Dutch", "ru": "Russian",
 }  # fmt: skip
 
 Array = npt.NDArray[np.float32]
@@ -277,12 +277,10 @@ def write(model: lightgbm.Booster, path: Path) -> None:
         depth = max(depth, _flatten(tree["tree_structure"], nodes, 0))
         trees.append(nodes)
     size = max(map(len, trees))
-    arrays = {
-        name: np.zeros((len(trees), size), dtype=kind)
-        for name, kind in (
-            ("feature", np.int16), ("threshold", np.float32), ("left", np.int16), ("right", np.int16), ("value", np.float32)
-        )
-    }  # fmt: skip
+    kinds = {"feature": np.int16, "threshold": np.float32, "left": np.int16, "right": np.int16, "value": np.float32}
+    arrays: dict[str, npt.NDArray[Any]] = {
+        name: np.zeros((len(trees), size), dtype=kind) for name, kind in kinds.items()
+    }
     for number, nodes in enumerate(trees):
         for at, node in enumerate(nodes):
             for name, value in zip(arrays, node, strict=True):
@@ -330,7 +328,9 @@ def figures(
             found = sum(squash(snippet) in text for snippet in gold[name][keys[0]])
             hit, missed = hit + found, missed + len(gold[name][keys[0]]) - found
             false += sum(squash(snippet) in text for snippet in gold[name][keys[1]])
-        yield f"{threshold:.2f}: P {hit / (hit + false):.3f} R {hit / (hit + missed):.3f} F1 {2 * hit / (2 * hit + false + missed):.4f}"
+        precision, recall = hit / max(1, hit + false), hit / max(1, hit + missed)
+        f1 = 2 * hit / max(1, 2 * hit + false + missed)
+        yield f"{threshold:.2f}: P {precision:.3f} R {recall:.3f} F1 {f1:.4f}"
 
 
 def main() -> int:

@@ -19,6 +19,7 @@ from newsledger.model import Block, BlockKind, Byline, Span
 K = BlockKind
 _FIGURE = (1 << FLAGS.index("figcaption")) | (1 << FLAGS.index("figure"))
 _HEADING = 1 << FLAGS.index("heading")
+_DIGIT = re.compile(r"\d")
 _BITS = {name: 1 << at for at, name in enumerate(phrase_kinds())}
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _CLOCK = re.compile(
@@ -116,7 +117,7 @@ def _announced(text: str, words: list[str]) -> BlockKind | None:
 
 def _is_publication_line(text: str, words: list[str]) -> bool:
     """Tell whether a short line says when something was published, among other words."""
-    if len(words) > 16 or not any(char.isdigit() for char in text):
+    if len(words) > 16 or not _DIGIT.search(text):
         return False
     return bool(find_phrases(words[:4])[0] & _BITS["stamp"]) and any(True for _ in find_dates(text))
 
@@ -128,7 +129,7 @@ def _near_body(out: Labelling, at: int) -> bool:
 
 def _is_stamp(text: str, words: Sequence[str]) -> bool:
     """Tell whether a line holds nothing but a date or clock time."""
-    if len(text) > 90 or text[0] == "+" or not any(char.isdigit() for char in text):
+    if len(text) > 90 or text[0] == "+" or not _DIGIT.search(text):
         return False
     if _CLOCK.match(text):
         return True

@@ -35,6 +35,7 @@ _BULLET = re.compile(r"^[•·▪■►▸→»›*–—\-+#|/]")
 _SEPARATOR = re.compile(r"[|›»→•·/]\s|\s[|›»→•·]")
 _QUOTE = re.compile('["“”„«»]')
 _SPEECH = re.compile("^[\"“„«'‘]")
+_DIGIT = re.compile(r"\d")
 _MAX_WORDS = 60
 SHIFTS = (-4, -3, -2, -1, 1, 2, 3, 4)
 _TAGS = (
@@ -155,7 +156,7 @@ def _one_text(text: str, stop: frozenset[str]) -> tuple[tuple[float, ...], int, 
         float(text[0].islower()),
         sum(word.isupper() and len(word) > 1 for word in shown) / max(1, len(shown)),
         sum(word[0].isupper() for word in shown) / max(1, len(shown)),
-        sum(char.isdigit() for char in short) / len(short),
+        len(_DIGIT.findall(short)) / len(short),
         min(text.count(","), 20) / max(1, count),
         float(min(len(_INNER_END.findall(text)), 10)) if count > 5 else 0.0,
         sum(word in stop for word in head) / max(1, len(head)),

@@ -28,14 +28,26 @@ class Forest:
 
     def probability(self, rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """Probability of the positive class for each row of features."""
-        count, trees = len(rows), len(self.feature)
-        tree = np.arange(trees)
-        node = np.zeros((count, trees), dtype=np.int64)
-        row = np.arange(count)[:, None]
-        for _ in range(self.depth):
-            goes_left = rows[row, self.feature[tree, node]] <= self.threshold[tree, node]
-            node = np.where(goes_left, self.left[tree, node], self.right[tree, node])
-        odds = self.value[tree, node].sum(axis=1, dtype=np.float64)
+        count, width = rows.shape
+        trees, size = self.feature.shape
+        roots = np.arange(trees, dtype=np.int32) * size
+        offset = roots[:, None]
+        feature, threshold, value = self.feature.ravel(), self.threshold.ravel(), self.value.ravel()
+        child = np.stack([self.left + offset, self.right + offset], axis=2).ravel()
+        leaf = child[::2] == np.arange(trees * size)
+        flat = np.ascontiguousarray(rows).ravel()
+        node = np.tile(roots, count)
+        base = np.repeat(np.arange(count, dtype=np.int64) * width, trees)
+        odds = np.zeros(count, dtype=np.float64)
+        for _ in range(self.depth + 1):
+            done = leaf[node]
+            if done.any():
+                odds += np.bincount(base[done] // width, weights=value[node[done]], minlength=count)
+                node, base = node[~done], base[~done]
+            if not len(node):
+                break
+            right = flat[base + feature[node]] > threshold[node]
+            node = child[2 * node + right]
         probability: npt.NDArray[np.float32] = (1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
         return probability
 

@@ -260,6 +260,8 @@ def html_lines(tree: lxml.html.HtmlElement, name: str) -> tuple[str, list[Line]]
 
 def _enter(element: lxml.html.HtmlElement, tag: str, above: _Frame, block: bool, number: int) -> _Frame:
     attributes = element.attrib
+    if not block and not attributes and tag not in _TAG_BITS:
+        return above
     flags = above.flags | _TAG_BITS.get(tag, 0)
     own = 0
     itemprop = above.itemprop

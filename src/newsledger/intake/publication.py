@@ -27,8 +27,8 @@ def published(
     """Combine the sources of a publication date in the order of trust: given, metadata, publication line, dateline.
 
     declared: (ISO date or date-time, where the page says so), or None. stamp: the date that the page shows. Where the
-    shown day lies within a week of the declared one, it goes first: it is the day at the outlet's place. Contradictions of more
-    than 45 days are noted as doubts.
+    shown day lies within a week of the declared one, it goes first: it is the day at the outlet's place.
+    Contradictions of more than 45 days are noted as doubts.
     """
     given = parse_date(facts.published) if facts.published else None
     period = _period(facts.published) if facts.published and given is None else None

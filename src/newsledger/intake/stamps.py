@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from newsledger.intake.line import Line
 from newsledger.model import BlockKind, Span
 
 K = BlockKind
+_DIGIT = re.compile(r"\d")
 _BITS = {name: 1 << at for at, name in enumerate(phrase_kinds())}
 _MAX_CHARS = 160
 _LEAST = 0.9
@@ -41,7 +43,7 @@ def find_stamp(
     best: tuple[float, Stamp] | None = None
     seen: set[dt.date] = set()
     for at, line in enumerate(lines):
-        if len(line.text) > _MAX_CHARS or not any(char.isdigit() for char in line.text):
+        if len(line.text) > _MAX_CHARS or not _DIGIT.search(line.text):
             continue
         place = _place(at, title, first, last)
         for start, end, day in find_dates(line.text, month_first=month_first):
