@@ -63,6 +63,7 @@ CASES = [
      [(26, None, "exact", "months", "siege"), (2, None, "over", "years", "fighting")]),
     ("The herders handed over 21 captives.", [(21, None, "exact", "people", "freed")]),
     ("The border is 15 kilometres (nine miles) away.", [(15, None, "exact", "km", "distance")]),
+    ("1 of 59 Next picture", []),
     ("The fifth permanent member abstained.", []),
     ("Vell, who turned 60 in 2011, is the third president.", []),
 ]  # fmt: skip
