@@ -12,8 +12,7 @@ from markupsafe import Markup
 
 from newsledger.briefing import shown
 from newsledger.briefing.brief import Brief, BriefLine
-from newsledger.briefing.dates import iso_words
-from newsledger.briefing.words import clean, counted
+from newsledger.briefing.words import clean
 
 _CALM = frozenset({"scheduled", "proposed", "called for", "held", "deadline"})
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
@@ -35,7 +34,6 @@ def _environment() -> Environment:
     environment.filters |= {
         "clean": clean,
         "cut_out": shown.cut_out,
-        "day": iso_words,
         "is_calm": _is_calm,
         "label": shown.label,
         "more": shown.more_words,
@@ -45,7 +43,6 @@ def _environment() -> Environment:
         "safe_link": _safe_link,
         "spaced": _spaced,
         "subtitle": shown.subtitle,
-        "counted": counted,
     }
     return environment
 
