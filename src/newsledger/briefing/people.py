@@ -97,19 +97,25 @@ def once_each(
 ) -> list[StatementClaim]:
     """Statements in order of telling, each once.
 
-    Left out are the same words told again by another page (a copy, a repeat), and reported speech that a position
-    tells already.
+    Left out are the same words told again by another page (a copy, a repeat), and reported speech that a position or
+    a longer stretch of reported speech tells already.
     """
     taken = {(c.article, c.sentence.start) for p in positions for c in context.found(p.claims)}
     kept: list[StatementClaim] = []
     told: list[frozenset[str]] = []
-    for claim in sorted(statements, key=lambda s: (context.number[s.article], s.evidence.start, s.id)):
+    for claim in sorted(statements, key=lambda s: (context.number[s.article], s.evidence.start, -s.evidence.end, s.id)):
         if not claim.content or len(claim.content_text.split()) < _LEAST_WORDS:
             continue
         if claim.mode == "indirect" and (claim.article, claim.sentence.start) in taken:
+            continue
+        if kept and claim.mode != "direct" and _within(claim, kept[-1]):
             continue
         words = words_of(claim.content_text)
         if not any(same_words(words, other) for other in told):
             kept.append(claim)
             told.append(words)
     return kept
+
+
+def _within(claim: StatementClaim, other: StatementClaim) -> bool:
+    return claim.article == other.article and other.mode != "direct" and other.evidence.contains(claim.evidence)
