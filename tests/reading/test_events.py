@@ -156,6 +156,10 @@ def test_an_event_noun_takes_its_parties_from_its_phrase() -> None:
     assert {a.country for a in claim.recipients} == {"IRN"}
 
 
+def test_a_deed_that_only_unnamed_sources_tell_is_claimed() -> None:
+    assert one("The army shelled the camp, local sources said.", "ASSAULT").status == "claimed"
+
+
 @pytest.mark.parametrize(
     ("text", "country"),
     [
