@@ -177,10 +177,8 @@ def _listing(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
     """A number that opens a list item, or stands alone in its sentence."""
     if quantity.first == sentence.start and _LIST_ITEM.match(sentence.text):
         return True
-    if quantity.partitive and quantity.noun is not None and quantity.noun.like_num:
-        return True  # "1 of 59" under a picture, and its second number
-    after_of = quantity.first - 2 == sentence.start and _lower(sentence, quantity.first - 1) == "of"
-    if after_of and sentence[0].text.isdigit():
+    counter = re.match(r"\s*\d+ of \d+\b", sentence.text)  # "1 of 59" under a picture
+    if counter is not None and quantity.numeral.start < counter.end():
         return True
     return all(t.is_punct or t.is_space or t.like_num for t in sentence)
 
