@@ -2,12 +2,13 @@
 
 import random
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsledger.linking import link
-from newsledger.model import Dispute, StoryLedger
+from newsledger.model import BlockKind, Dispute, StoryLedger
 from tests.linking.made_up import Reader, article, when
 
 BACKGROUND = [
@@ -99,10 +100,6 @@ def test_a_rounded_count_of_one_past_event_is_a_difference_of_scope() -> None:
 
 
 def test_a_correction_is_told_as_one() -> None:
-    import msgspec
-
-    from newsledger.model import BlockKind
-
     later = next_week()
     later.claims = [msgspec.structs.replace(c, block=BlockKind.CORRECTION) for c in later.claims]
     assert kinds(linked(first_day(), later)) == ["correction"]
@@ -264,3 +261,19 @@ def test_a_report_that_its_outlet_retracts_stands_as_denied() -> None:
     ledger = linked(first, later)
     assert {h.status for h in ledger.happenings if h.type == "COERCE"} == {"denied"}
     assert [d.kind for d in ledger.disputes] == ["correction"]
+
+
+def test_the_number_that_a_correction_note_takes_back_is_withdrawn() -> None:
+    text, note = "Some 1,400 families left Ostra.", "An earlier version said that 2,400 families left Ostra."
+    reader = page("Families leave", [text, note], "2031-03-04", "Ostra Courier")
+    reader.figure(text, 1400, measure="families", unit="families")
+    reader.claims.append(
+        msgspec.structs.replace(
+            reader.figure(note, 2400, measure="families", unit="families"), block=BlockKind.CORRECTION, id=""
+        )
+    )
+    reader.claims.pop(1)
+    ledger = linked(reader)
+    (series,) = ledger.series
+    assert [(p.value, p.state) for p in series.points] == [(2400, "withdrawn"), (1400, "standing")]
+    assert [(d.kind, [s.number for s in d.sides]) for d in ledger.disputes] == [("correction", [2400, 1400])]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from newsledger.linking.denials import find_denials
 from newsledger.linking.gather import Gathered
 from newsledger.linking.happenings import Told
 from newsledger.linking.measures import Counted, can_be_one
-from newsledger.linking.moments import overlap
+from newsledger.linking.moments import apart, overlap
 from newsledger.linking.plans import Planned
 from newsledger.linking.positions import Held
 from newsledger.linking.retractions import Retraction
@@ -19,6 +19,7 @@ from newsledger.model import BlockKind, Claim, Dispute, DisputeKind, FigureClaim
 
 _EVER = 200
 _LATER_DAYS = 2
+_FIRM = frozenset({"exact", "at_least"})
 
 
 def find_disputes(
@@ -93,10 +94,27 @@ def _of_figures(view: StoryView, group: Gathered[Counted]) -> Iterator[Dispute]:
     for earlier, later in pairwise(steps):
         a, b = earlier[0], later[0]
         kind, reason = differ(view, a, b)
-        if a.growing and _taken_back(view, earlier, later):
+        if kind == "correction" and b.claim.block is BlockKind.CORRECTION and a.claim.article == b.claim.article:
+            a, b = b, a  # the note tells what was wrong, the text what is right
+        rivals = _rivals(view, earlier, later)
+        if rivals is not None:
+            a, b, kind, reason = *rivals, "conflict", "two sources gave different values at the same time"
+        elif a.growing and _taken_back(view, earlier, later):
             a, b, kind, reason = later[-1], earlier[0], "revision", "a later report tells a lower count"
         sides = [side(view, f.claim, number_text(f.claim), f.claim.value, f.claim.source) for f in (a, b)]
         yield dispute(view, kind, _about(group.members), sides, [f.claim for f in (*earlier, *later)], reason)
+
+
+def _rivals(view: StoryView, lower: Sequence[Counted], higher: Sequence[Counted]) -> tuple[Counted, Counted] | None:
+    """Return two counts that two named sources gave on one day for one time, and that cannot both be right."""
+    for a, b in product(lower, higher):
+        one, other = a.claim, b.claim
+        named = one.source is not None and other.source is not None and one.source != other.source
+        firm = one.bound in _FIRM and other.bound in _FIRM
+        one_day = view.told(one) is not None and view.told(one) == view.told(other)
+        if named and firm and one_day and not apart(one.as_of, other.as_of) and not can_be_one(one, other):
+            return a, b
+    return None
 
 
 def _taken_back(view: StoryView, lower: Sequence[Counted], higher: Sequence[Counted]) -> bool:
@@ -124,9 +142,6 @@ def differ(view: StoryView, a: Counted, b: Counted) -> tuple[DisputeKind, str]:
         if can_be_one(one, other):
             return "scope", "one value is a looser or rounded form of the other for the same time"
         return "conflict", "different values for the same time"
-    attributed = one.source is not None and other.source is not None and two_sources
-    if attributed and one.bound == other.bound == "exact" and view.told(one) == view.told(other):
-        return "conflict", "two sources give different values for the same time"
     return "revision", "a count that grows while the event unfolds was told anew by a later report"
 
 

@@ -61,7 +61,7 @@ def _story(
     own = {article.id: article.published for article in articles}
     view = make_view(articles, readings, own, entities, origins)
     if len(articles) > 1 and not all(told_to_the_day(published) for published in own.values()):
-        order = order_of_telling(gather_figures(view))
+        order = order_of_telling(view, gather_figures(view))
         view = make_view(articles, readings, date_story(articles, order=order), entities, origins, order)
     return _ledger(view, own_copies, stream)
 

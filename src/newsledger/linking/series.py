@@ -15,7 +15,7 @@ from newsledger.linking.measures import Counted, can_be_one, counted
 from newsledger.linking.moments import apart, days_long, overlap, starts
 from newsledger.linking.terms import containment, jaccard
 from newsledger.linking.view import FAR, StoryView, derived_id
-from newsledger.model import FigureClaim, Series, SeriesPoint
+from newsledger.model import BlockKind, FigureClaim, Series, SeriesPoint
 
 _THRESHOLD = 0.5
 _NEAREST = 0.8
@@ -57,6 +57,8 @@ def _keys(figure: Counted) -> Iterator[str]:
 def _alike(view: StoryView, a: Counted, b: Counted) -> Likeness:
     if a.kind != b.kind or a.unit != b.unit or a.claim.part != b.claim.part or a.whom != b.whom:
         return Likeness(-1.0)
+    if _corrects(a.claim, b.claim):
+        return Likeness(0.9, ("a correction of the same article",))
     shared = max(jaccard(a.scope, b.scope), 0.8 * containment(a.scope, b.scope)) if a.scope and b.scope else None
     fits, separate = can_be_one(a.claim, b.claim), apart(a.claim.as_of, b.claim.as_of)
     if (one_day := _one_day(a.claim, b.claim)) and a.growing and (shared is None or shared >= _WEAK):
@@ -84,6 +86,11 @@ def _alike(view: StoryView, a: Counted, b: Counted) -> Likeness:
     score += 0.1 * (a.claim.value == b.claim.value)
     score -= _unlikely(a.claim, b.claim) * (1.0 if shared is None or shared < _SAME else 0.5)
     return Likeness(max(score, 0.55 if told_alike else 0.0), tuple(reasons))
+
+
+def _corrects(a: FigureClaim, b: FigureClaim) -> bool:
+    """Tell whether one of two figures of an article stands in its correction note."""
+    return a.article == b.article and (a.block is BlockKind.CORRECTION) != (b.block is BlockKind.CORRECTION)
 
 
 def _one_day(a: FigureClaim, b: FigureClaim) -> bool:
@@ -139,7 +146,7 @@ def _points(view: StoryView, figures: Sequence[Counted]) -> tuple[SeriesPoint, .
     if figures[0].growing:
         known = sorted((d.value, d.latest) for d in dated if d.latest is not FAR)
         dated = [d if d.latest is not FAR else d.moved(known) for d in dated]
-    dated.sort(key=lambda d: (d.latest, d.value, d.point.claims))
+    dated.sort(key=lambda d: (not d.withdrawn, d.latest, d.value, d.point.claims))
     last = dated[-1]
     return (*(d.before(last) for d in dated[:-1]), last.point)
 
@@ -152,6 +159,7 @@ class _Dated(NamedTuple):
     point: SeriesPoint
     claim: FigureClaim
     growing: bool
+    withdrawn: bool
 
     def moved(self, known: Sequence[tuple[float, dt.date]]) -> _Dated:
         """Put a value of unknown time where a count that only grows has room for it."""
@@ -159,6 +167,8 @@ class _Dated(NamedTuple):
 
     def before(self, last: _Dated) -> SeriesPoint:
         """Return the point as it stands before the last one of its series: superseded or disputed."""
+        if self.withdrawn:
+            return msgspec.structs.replace(self.point, state="withdrawn")
         clash = self.latest == last.latest and not self.growing and not can_be_one(self.claim, last.claim)
         two = bool(self.point.sources and last.point.sources) and self.point.sources != last.point.sources
         return msgspec.structs.replace(self.point, state="disputed" if clash and two else "superseded")
@@ -167,6 +177,7 @@ class _Dated(NamedTuple):
 def _point(view: StoryView, figures: list[Counted]) -> _Dated:
     figures.sort(key=lambda f: (standing(view, f), view.telling(f.claim)))
     claims = [figure.claim for figure in figures]
+    withdrawn = all(claim.block is BlockKind.CORRECTION for claim in claims)
     days = [day for f in figures if (day := standing(view, f)) is not FAR]
     point = SeriesPoint(
         value=claims[0].value,
@@ -177,4 +188,4 @@ def _point(view: StoryView, figures: list[Counted]) -> _Dated:
         claims=tuple(sorted(c.id for c in claims)),
         origins=view.origins.count(claims)[0],
     )
-    return _Dated(max(days, default=FAR), claims[0].value or 0.0, point, claims[-1], figures[0].growing)
+    return _Dated(max(days, default=FAR), claims[0].value or 0.0, point, claims[-1], figures[0].growing, withdrawn)
