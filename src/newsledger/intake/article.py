@@ -200,6 +200,8 @@ def _dated(article: Article) -> Article:
     known = article.published
     if known.when is not None and known.when.start is not None and known.when.start == known.when.end:
         return article
+    if article.language not in (None, "en"):
+        return article  # the tables of times are English
     told = date_from_article(article)
     if told.when is None or (known.when is not None and told.when.start is None):
         return article
