@@ -37,7 +37,8 @@ from training.quotes_forest import fit
 from training.quotes_rates import count_rates
 
 FOLDS = 2
-CUE_LEAST = float(np.log(0.12 / 0.88))
+CUE_LEAST = float(np.log(0.12 / 0.88))  # for training
+CUE_READ = float(np.log(0.2 / 0.8))  # for reading: hardly any weaker cue is ever believed
 _Options = dict[str, str | float]
 
 
@@ -273,7 +274,7 @@ def train(sample: Sequence[Example], started: float) -> Model:
     ]
     accept = choose_accept(parts, beliefs, source_least)
     log(started, f"belief; source from {source_least:.2f}, accept from {accept:.2f}")
-    return Model(whole, cue, token, content, source, belief, CUE_LEAST, source_least, accept)
+    return Model(whole, cue, token, content, source, belief, CUE_READ, source_least, accept)
 
 
 def set_holders(work: Work) -> None:

@@ -29,7 +29,8 @@ def belief_rows(context: Context, cues: Sequence[Cue]) -> Floats:
             cover[start:end] = True
     cover = np.stack(covers)
     sizes = cover.sum(axis=1)
-    shared = (cover[:, None, :] & cover[None, :, :]).sum(axis=2) if len(cues) < 300 else np.zeros((len(cues),) * 2)
+    as_numbers = cover.astype(np.float32)
+    shared = as_numbers @ as_numbers.T
     ratio = shared / np.maximum(1, np.minimum(sizes[:, None], sizes[None, :]))
     np.fill_diagonal(ratio, 0)
     holds = cover[:, heads]  # [i, j]: the content of i holds cue j

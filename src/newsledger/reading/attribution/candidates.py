@@ -8,7 +8,7 @@ import numpy.typing as npt
 from newsledger.reading.attribution.cue_features import Context
 from newsledger.reading.attribution.pair_features import Paths
 from newsledger.reading.attribution.spans import Run
-from newsledger.reading.attribution.table import MARK, Floats, Ints, Table
+from newsledger.reading.attribution.table import MARK, Floats, Ints, Table, stacked
 
 _STEPS = 6  # boundaries taken where the tokens' odds rise or fall most
 _KEPT = 8  # stretches kept on each side of the cue
@@ -135,7 +135,7 @@ def content_rows(
         context.quoted[end] - context.quoted[start] - quoted,
         context.words[end] - context.words[start] - words,
     ]
-    own = np.stack([x.astype(np.float32) for x in columns], axis=1)
+    own = stacked(columns, len(found))
     return np.concatenate([own, np.repeat(cue_columns[None, :], len(found), axis=0)], axis=1)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsledger.reading.attribution.rates import SOURCE, forces
-from newsledger.reading.attribution.table import DEP, MARK, POSITION, PUNCTUATION, Floats, Ints, Table
+from newsledger.reading.attribution.table import DEP, MARK, POSITION, PUNCTUATION, Floats, Ints, Table, stacked
 
 _CHILDREN = (
     "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "advcl", "prep", "agent", "neg", "aux", "auxpass", "mark", "poss",
@@ -112,7 +112,7 @@ def cue_rows(context: Context, at: Ints) -> Floats:
         t.right[at] - t.left[at],
     ]
     columns += [_strongest(t, rates[:, 0], at)[k] for k in range(3)]
-    return np.stack([c.astype(np.float32) for c in columns], axis=1)
+    return stacked(columns, len(at))
 
 
 def _strongest(t: Table, rate: Floats, at: Ints) -> list[Floats]:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from newsledger.reading.attribution.cue_features import Context
 from newsledger.reading.attribution.spans import Run
-from newsledger.reading.attribution.table import Floats, Ints, Table
+from newsledger.reading.attribution.table import Floats, Ints, Table, stacked
 
 _UP = 6
 
@@ -103,7 +103,7 @@ def pair_rows(context: Context, cue: int, window: Run, paths: Paths, cue_columns
         _in_source_of_head(context, cue, at),
         at < subject if subject >= 0 else np.zeros(size),
     ]
-    near = np.stack([c.astype(np.float32) for c in columns], axis=1)
+    near = stacked(columns, size)
     return np.concatenate([near, np.repeat(cue_columns[None, :], size, axis=0)], axis=1)
 
 

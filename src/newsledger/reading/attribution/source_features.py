@@ -10,7 +10,7 @@ from newsledger.reading.attribution.cue_features import Context
 from newsledger.reading.attribution.pair_features import Paths
 from newsledger.reading.attribution.rates import SOURCE
 from newsledger.reading.attribution.spans import Run
-from newsledger.reading.attribution.table import DEP, POSITION, TAG, Floats, Ints, Table
+from newsledger.reading.attribution.table import DEP, POSITION, TAG, Floats, Ints, Table, stacked
 
 _NOMINAL = [POSITION[p] for p in ("NOUN", "PROPN", "PRON")]
 _LOOSE = [POSITION[p] for p in ("NUM", "DET", "ADJ")]
@@ -80,7 +80,7 @@ def source_rows(
         (t.left[at] > 0) & (t.punct[np.clip(t.left[at] - 1, 0, None)] > 0),
         np.arange(len(at)),
     ]
-    own = np.stack([c.astype(np.float32) for c in columns], axis=1)
+    own = stacked(columns, len(at))
     return np.concatenate([pairs[place], own], axis=1)
 
 

@@ -57,6 +57,10 @@ def _name_beside(parse: Parse, one: Attributed) -> Run | None:
         return None
     last = min(one.head + 4, parse.sentence_of(one.head).end)
     names = [entity for entity in parse.doc[end:last].ents if entity.label_ in _NAMES and entity.start >= end]
+    before = [entity for entity in names if entity.end <= one.head]
+    if not before and one.head - end > 2:
+        return None  # what follows the verb is whom it tells
+    names = before or names
     names.sort(key=lambda entity: (_NAMES.index(entity.label_), entity.start))
     return (names[0].start, names[0].end) if names else None
 

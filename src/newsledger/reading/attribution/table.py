@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -63,6 +64,23 @@ def _codes(column: npt.NDArray[np.uint64], names: dict[str, int], parse: Parse) 
     return codes[inverse] if len(values) else np.zeros(0, dtype=np.int64)
 
 
+def _lemmas(parse: Parse) -> list[str]:
+    """Lower-cased lemma of each token."""
+    column = np.asarray(parse.doc.to_array([attrs.LEMMA])).astype(np.uint64).ravel()
+    strings = parse.doc.vocab.strings
+    values, inverse = np.unique(column, return_inverse=True)
+    known = [strings[int(value)].lower() if value else "" for value in values]
+    return [known[k] for k in inverse.tolist()]
+
+
+def stacked(columns: Sequence[npt.NDArray[np.generic]], count: int) -> Floats:
+    """Columns side by side as rows of features."""
+    out = np.empty((count, len(columns)), np.float32)
+    for k, column in enumerate(columns):
+        out[:, k] = column
+    return out
+
+
 def tabulate(parse: Parse) -> Table:
     """Make the columns of a parse."""
     doc = parse.doc
@@ -91,7 +109,7 @@ def tabulate(parse: Parse) -> Table:
     return Table(
         parse=parse,
         quotes=quotes,
-        lemma=[token.lemma_.lower() for token in doc],
+        lemma=_lemmas(parse),
         head=head,
         dep=_codes(raw[:, 0], DEP, parse),
         tag=_codes(raw[:, 1], TAG, parse),
