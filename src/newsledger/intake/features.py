@@ -334,19 +334,3 @@ def html_features(lines: Sequence[Line], signs: PageSigns) -> Matrix:
         ],
         axis=1,
     )
-
-
-def second_features(first: Matrix, scores: Vector) -> Matrix:
-    """Features for the second look: the first ones and the first scores of the line and its neighbours."""
-    near = [scores] + [shifted(scores, by) for by in SHIFTS]
-    wide = [_window(scores, 8, 0) / 8, _window(scores, 0, 8) / 8, _window(scores, 25, 25) / 50]
-    high = (scores > 0.5).astype(np.float32)
-    at = np.arange(len(scores), dtype=np.float32)
-    low_end, high_end = best_segment((scores - 0.4).tolist())
-    page = [
-        np.full_like(scores, high.mean()),
-        ((at >= low_end) & (at < high_end)).astype(np.float32),
-        np.clip(at - low_end, -30, 30),
-        np.clip(at - high_end, -30, 30),
-    ]
-    return np.concatenate([first, np.stack([*near, *wide, *page], axis=1).astype(np.float32)], axis=1)

@@ -25,8 +25,7 @@ class Metadata:
     """Declarations of a page, cleaned of mark-up but not yet judged.
 
     meta: lower-case name, property or itemprop of meta tags → contents in order. ld: JSON-LD nodes of articles, then of
-    pages. headings: (level, text) of h1 and h2, with their class bits. props: itemprop → texts or values of elements.
-    times: (datetime attribute, text) of time elements.
+    pages. people: JSON-LD @id → name of persons and organisations. title: text of the title element.
     """
 
     meta: dict[str, list[str]] = field(default_factory=dict)
