@@ -96,7 +96,7 @@ def _of_figures(view: StoryView, group: Gathered[Counted]) -> Iterator[Dispute]:
         kind, reason = differ(view, a, b)
         if kind == "correction" and b.claim.block is BlockKind.CORRECTION and a.claim.article == b.claim.article:
             a, b = b, a  # the note tells what was wrong, the text what is right
-        rivals = _rivals(view, earlier, later)
+        rivals = _rivals(view, earlier, later) if kind != "correction" else None
         if rivals is not None:
             a, b, kind, reason = *rivals, "conflict", "two sources gave different values at the same time"
         elif a.growing and _taken_back(view, earlier, later):

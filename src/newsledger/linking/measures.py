@@ -19,6 +19,11 @@ def _classes() -> dict[str, str]:
 
 
 @functools.cache
+def _scopes() -> dict[str, str]:
+    return {stem(w): name for name, listed in table("measures")["scopes"].items() for w in listed.split()}
+
+
+@functools.cache
 def _any() -> frozenset[str]:
     return frozenset(stem(w) for w in table("measures")["any"]["words"].split())
 
@@ -66,7 +71,7 @@ def counted(claim: FigureClaim) -> Counted:
     unit = " ".join(sorted(w for w in (content(claim.unit) if claim.unit else ()) if w not in _any()))
     scope = content(claim.scope) if claim.scope else frozenset()
     kind = "+".join(kinds) if kinds else " ".join(sorted(rest))
-    scope = frozenset(w for w in scope - rest - _any() if not w.isdigit() and w not in _numbers())
+    scope = frozenset(_scopes().get(w, w) for w in scope - rest - _any() if not w.isdigit() and w not in _numbers())
     return Counted(claim, kind, rest if kinds else frozenset(), unit, scope)
 
 
