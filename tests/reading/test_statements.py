@@ -132,7 +132,9 @@ def test_the_speaker_in_the_middle_leaves_two_fragments_of_one_quotation() -> No
     text = "“The talks are over,” Anna Lund said, “and nobody has won anything.”"
     claims = [s for s in statements(text) if "talks" in s.content_text]
     assert len(claims) == 1
-    assert claims[0].content_text == "The talks are over and nobody has won anything."[:-1] or len(claims[0].content) == 2
+    assert (
+        claims[0].content_text == "The talks are over and nobody has won anything."[:-1] or len(claims[0].content) == 2
+    )
 
 
 def test_a_quotation_alone_in_the_next_sentence_has_the_same_speaker() -> None:
@@ -192,7 +194,27 @@ def test_reading_is_deterministic() -> None:
 
 
 PIECES = st.sampled_from(
-    ["“", "”", '"', "'", "said", "Anna Lund", "he", ",", ".", "according to", ":", "— X (@y)", "\n", "that", "A B:", "the", "\u2028", "no", "war"]
+    [
+        "“",
+        "”",
+        '"',
+        "'",
+        "said",
+        "Anna Lund",
+        "he",
+        ",",
+        ".",
+        "according to",
+        ":",
+        "— X (@y)",
+        "\n",
+        "that",
+        "A B:",
+        "the",
+        "\u2028",
+        "no",
+        "war",
+    ]
 )
 
 

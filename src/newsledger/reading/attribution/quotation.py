@@ -61,7 +61,7 @@ def _doubles(parse: Parse, start: int, end: int) -> list[Quotation]:
 
 def _is_inch(token: Token, start: int) -> bool:
     """5'10": a measure, no quotation."""
-    return token.i > start and token.nbor(-1).like_num and not token.nbor(-1).whitespace_
+    return token.i > start and token.nbor(-1).text[-1:].isdigit() and not token.nbor(-1).whitespace_
 
 
 def _singles(parse: Parse, start: int, end: int) -> list[Quotation]:
