@@ -64,6 +64,8 @@ CASES = [
     ("The herders handed over 21 captives.", [(21, None, "exact", "people", "freed")]),
     ("The border is 15 kilometres (nine miles) away.", [(15, None, "exact", "km", "distance")]),
     ("1 of 59 Next picture", []),
+    ("20 of 45 miners were freed.",
+     [(20, None, "exact", "people", "freed"), (45, None, "exact", "people", "miners")]),
     ("The fifth permanent member abstained.", []),
     ("Vell, who turned 60 in 2011, is the third president.", []),
 ]  # fmt: skip

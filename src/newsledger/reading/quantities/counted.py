@@ -67,6 +67,11 @@ def is_definite(quantity: Quantity) -> bool:
 def _candidates(quantity: Quantity) -> Iterator[tuple[Token, Measure]]:
     """Words that may tell the measure, best first."""
     own = [quantity.noun] if quantity.noun is not None and not quantity.partitive else [quantity.anchor]
+    doc, at = quantity.anchor.doc, quantity.left
+    if at >= 2 and doc[at - 1].lower_ == "of" and doc[at - 2].like_num:  # the whole in "20 of 45 miners were freed"
+        for token in own:
+            yield from _modifiers(token)
+        return
     if is_definite(quantity):
         for token in own:
             yield from _modifiers(token)

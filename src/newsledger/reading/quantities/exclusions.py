@@ -178,7 +178,8 @@ def _listing(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
     if quantity.first == sentence.start and _LIST_ITEM.match(sentence.text):
         return True
     counter = re.match(r"\s*\d+ of \d+\b", sentence.text)  # "1 of 59" under a picture
-    if counter is not None and quantity.numeral.start < counter.end():
+    verbless = not any(t.pos_ in ("VERB", "AUX") for t in sentence)
+    if counter is not None and verbless and quantity.numeral.start < counter.end():
         return True
     return all(t.is_punct or t.is_space or t.like_num for t in sentence)
 

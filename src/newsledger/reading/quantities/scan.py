@@ -89,14 +89,16 @@ def _hang(numeral: Numeral, bound: Bound, tokens: TokenSpan, around: TokenSpan) 
             return replace(quantity, noun=nxt, anchor=_top(nxt), hyphened=True)
     if root.dep_ in _INNER and root.head.i > tokens.end - 1 and root.head.pos_ in _NOUNS | {"ADJ", "NUM"}:
         counted = root.head
-        while counted.pos_ == "ADJ" and counted.head.i > counted.i and counted.head.pos_ in _NOUNS | {"ADJ"}:
-            counted = counted.head  # "3 million more votes"
+        while counted.pos_ in ("ADJ", "NUM") and counted.head.i > counted.i and counted.head.pos_ in _NOUNS | {"ADJ"}:
+            counted = counted.head  # "3 million more votes", "20 of 45 miners"
         return replace(quantity, anchor=counted, noun=counted)
     of = next((c for c in root.children if c.dep_ == "prep" and c.lower_ == "of" and c.i >= tokens.end), None)
     if of is None and after is not None and after.lower_ == "of":
         of = after
     if of is not None:
         noun = next((c for c in of.children if c.dep_ == "pobj" and c.pos_ != "PRON"), None)
+        if noun is not None and noun.like_num:  # "20 of 45 miners"
+            noun = _following_noun(doc[noun.i : noun.i + 1])
         return replace(quantity, anchor=root, noun=noun, partitive=True)
     noun = _following_noun(tokens)
     if noun is not None:
