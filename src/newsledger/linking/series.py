@@ -65,6 +65,9 @@ def _alike(view: StoryView, a: Counted, b: Counted) -> Likeness:
         shared = max(shared or 0.0, _STRONG)
     if shared is None and not a.telling:
         return Likeness(0.0)
+    one_sentence = a.claim.article == b.claim.article and a.claim.sentence == b.claim.sentence
+    if one_sentence and not fits and not separate and a.claim.source == b.claim.source:
+        return Likeness(-1.0)  # "nine people, among them three guards"
     if (shared or 0.0) < _SAME and not fits:
         one_voice = a.claim.source == b.claim.source or _ratio(a.claim, b.claim) > _RIVALS
         if a.claim.article == b.claim.article and one_voice and not separate:
