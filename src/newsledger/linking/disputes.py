@@ -13,7 +13,7 @@ from newsledger.linking.moments import apart, overlap
 from newsledger.linking.plans import Planned
 from newsledger.linking.positions import Held
 from newsledger.linking.retractions import Retraction
-from newsledger.linking.series import moment, standing
+from newsledger.linking.series import is_history, moment, standing
 from newsledger.linking.view import FAR, StoryView, derived_id
 from newsledger.model import BlockKind, Claim, Dispute, DisputeKind, FigureClaim, PlanClaim, Side, When
 
@@ -111,7 +111,7 @@ def _rivals(view: StoryView, lower: Sequence[Counted], higher: Sequence[Counted]
         one, other = a.claim, b.claim
         named = one.source is not None and other.source is not None and one.source != other.source
         firm = one.bound in _FIRM and other.bound in _FIRM
-        one_day = view.told(one) is not None and view.told(one) == view.told(other)
+        one_day = view.told(one) is not None and view.told(one) == view.told(other) and one.article != other.article
         if named and firm and one_day and not apart(one.as_of, other.as_of) and not can_be_one(one, other):
             return a, b
     return None
@@ -141,6 +141,8 @@ def differ(view: StoryView, a: Counted, b: Counted) -> tuple[DisputeKind, str]:
     if not a.growing:
         if can_be_one(one, other):
             return "scope", "one value is a looser or rounded form of the other for the same time"
+        if view.told(one) != view.told(other) and not is_history(view, a) and not is_history(view, b):
+            return "revision", "a later report tells another value"
         return "conflict", "different values for the same time"
     return "revision", "a count that grows while the event unfolds was told anew by a later report"
 

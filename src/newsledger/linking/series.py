@@ -72,7 +72,7 @@ def _alike(view: StoryView, a: Counted, b: Counted) -> Likeness:
         one_voice = a.claim.source == b.claim.source or _ratio(a.claim, b.claim) > _RIVALS
         if a.claim.article == b.claim.article and one_voice and not separate:
             return Likeness(-1.0)  # a report that tells two numbers at once tells two things, but for rival counts
-        if (shared or 0.0) < _STRONG and separate and (_background(view, a) or _background(view, b)):
+        if (shared or 0.0) < _STRONG and separate and (is_history(view, a) or is_history(view, b)):
             return Likeness(-1.0)
     told_alike = a.claim.value == b.claim.value and (a.claim.value or 0.0) >= _TELLING
     told_alike = told_alike and not separate
@@ -115,7 +115,7 @@ def _ratio(a: FigureClaim, b: FigureClaim) -> float:
     return high / low
 
 
-def _background(view: StoryView, figure: Counted) -> bool:
+def is_history(view: StoryView, figure: Counted) -> bool:
     """Whether a figure is history: it held long before it was told."""
     held = figure.claim.as_of.end if figure.claim.as_of is not None else None
     told = view.day(figure.claim)
