@@ -97,9 +97,13 @@ def _chains(parse: Parse, found: Sequence[Attributed], given: Mapping[int, Actor
     """
     named = speakers(parse, found)
     own = [_own_chain(parse, one, given.get(k) or named[k]) for k, one in enumerate(found)]
+    holders: dict[int, list[int]] = {one.head: [] for one in found}
+    for j, other in enumerate(found):
+        for i in (i for start, end in other.content for i in range(start, end) if i in holders):
+            holders[i].append(j)
     out: list[_Chain] = []
     for k, one in enumerate(found):
-        around = [j for j in range(len(found)) if j != k and _holds(found[j], one) and not _first(found, k, j)]
+        around = [j for j in dict.fromkeys(holders[one.head]) if j != k and not _first(found, k, j)]
         around.sort(key=lambda j: -sum(end - start for start, end in found[j].content))
         chain: list[Attribution] = []
         mine = () if around and _is_first_person(parse, one) else own[k]

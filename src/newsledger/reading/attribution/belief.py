@@ -23,17 +23,19 @@ def belief_rows(context: Context, cues: Sequence[Cue]) -> Floats:
     heads = np.array([cue.at for cue in cues])
     odds = np.array([cue.odds for cue in cues], np.float32)
     best = np.array([cue.content_odds[cue.best] for cue in cues], np.float32)
-    covers = [np.zeros(len(t), bool) for _ in cues]
+    low = min(min(cue.at, *(run[0] for run in cue.content)) for cue in cues)
+    high = max(max(cue.at + 1, *(run[1] for run in cue.content)) for cue in cues)
+    covers = [np.zeros(high - low, bool) for _ in cues]
     for cue, cover in zip(cues, covers, strict=True):
         for start, end in cue.content:
-            cover[start:end] = True
+            cover[start - low : end - low] = True
     cover = np.stack(covers)
     sizes = cover.sum(axis=1)
     as_numbers = cover.astype(np.float32)
     shared = as_numbers @ as_numbers.T
     ratio = shared / np.maximum(1, np.minimum(sizes[:, None], sizes[None, :]))
     np.fill_diagonal(ratio, 0)
-    holds = cover[:, heads]  # [i, j]: the content of i holds cue j
+    holds = cover[:, heads - low]  # [i, j]: the content of i holds cue j
     rival = (odds + best)[None, :]
     rows = []
     for k, cue in enumerate(cues):

@@ -24,6 +24,7 @@ from newsledger.reading.attribution.widening import widened
 from newsledger.reading.attribution.windows import window_of
 
 _OVERLAP = 0.3
+_TOGETHER = 200  # cues that are weighed against each other: an ordinary article has fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,12 @@ def attribute(table: Table, model: Model) -> list[Attributed]:
     if not cues:
         return []
     choose_sources(context, cues, model.source)
-    belief = sigmoid(model.belief.margin(belief_rows(context, cues)))
-    return believed(table, cues, belief, model.accept, model.source_least)
+    found: list[Attributed] = []
+    for first in range(0, len(cues), _TOGETHER):
+        part = cues[first : first + _TOGETHER]
+        belief = sigmoid(model.belief.margin(belief_rows(context, part)))
+        found += believed(table, part, belief, model.accept, model.source_least)
+    return sorted(found, key=lambda one: one.head)
 
 
 def believed(table: Table, cues: Sequence[Cue], belief: Floats, accept: float, source_least: float) -> list[Attributed]:

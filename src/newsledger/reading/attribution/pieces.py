@@ -59,7 +59,8 @@ def _plain(parse: Parse, run: Run, quoted: Sequence[Quotation]) -> Run:
 def mode_of(parse: Parse, runs: Sequence[Run], quoted: Sequence[Quotation]) -> QuoteKind:
     """Whether all ("direct"), a part ("mixed") or nothing ("indirect") of the words stands in quotation marks."""
     words = [i for s, e in runs for i in range(s, e) if not parse.doc[i].is_punct and not parse.doc[i].is_space]
-    inside = [i for i in words if any(q.start <= i < q.end for q in quoted)]
+    near = [q for q in quoted if q.start < runs[-1][1] and runs[0][0] < q.end]
+    inside = [i for i in words if any(q.start <= i < q.end for q in near)]
     if not inside:
         return "indirect"
     return "direct" if len(inside) == len(words) else "mixed"
