@@ -78,7 +78,7 @@ def mentions_in(parse: Parse, span: Span) -> Iterator[TimeMention]:
 def _host(root: Token, start: int, end: int) -> Token:
     """The word that a time hangs on: upwards over prepositions, other time words and their like."""
     token = root
-    while token.head is not token:
+    while token.head != token:
         token = token.head
         inside = start <= token.i < end
         if not inside and token.pos_ not in ("ADP", "SCONJ", "DET", "ADV", "PUNCT", "NUM", "PART"):
@@ -93,7 +93,7 @@ def _places(predicate: Token) -> Iterator[Token]:
         yield from _around_noun(predicate)
         return
     token = predicate
-    while token.dep_ in ("conj", "xcomp", "aux", "auxpass") and token.head is not token:
+    while token.dep_ in ("conj", "xcomp", "aux", "auxpass") and token.head != token:
         token = token.head
         yield token
     for child in predicate.children:
@@ -127,7 +127,7 @@ def _around_noun(noun: Token) -> Iterator[Token]:
         yield participle
         return
     head = noun
-    while head.dep_ in ("compound", "conj", "pobj", "prep", "poss", "nmod", "amod") and head.head is not head:
+    while head.dep_ in ("compound", "conj", "pobj", "prep", "poss", "nmod", "amod") and head.head != head:
         head = head.head
         if head.lower_ == "according":
             return
