@@ -13,6 +13,7 @@ from newsledger.briefing.words import clean, is_sign, joined, sentence_case, val
 from newsledger.model import FigureClaim, Series, SeriesPoint
 
 MOST_FIGURES = 9
+MOST_ALIKE = 3
 MOST_EARLIER = 6
 _PARTICIPLE = re.compile(r"\w+(ed|en|ng|pt|ught|st|rt|ld)$")
 _STATES = {"disputed": "disputed", "withdrawn": "withdrawn"}
@@ -160,9 +161,10 @@ def _is_total(series: Series, context: Context) -> bool:
 
 
 def _lesser(series: Series, shown: list[Series]) -> bool:
-    """Whether it is one mention, of no scope, of what a weightier figure counts already."""
+    """Whether enough weightier figures count the same thing, or one does and this is a single mention of no scope."""
+    alike = sum((s.measure, s.unit) == (series.measure, series.unit) for s in shown)
     single = len(series.points) == 1 and series.origins == 1 and not scope_words(series)
-    return single and any((s.measure, s.unit) == (series.measure, series.unit) for s in shown)
+    return alike >= MOST_ALIKE or (single and alike > 0)
 
 
 def _tracked(series: Series, context: Context) -> bool:
