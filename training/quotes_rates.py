@@ -9,6 +9,7 @@ import numpy as np
 
 from newsledger.reading.attribution.cue_features import Context
 from newsledger.reading.attribution.rates import CLASSES, COLUMNS, Rates, neighbours, prepositions
+from newsledger.reading.attribution.table import POSITION
 from training.quotes_data import Example, Gold
 
 LEAST_COUNT, LEAST_ARTICLES = 6, 4
@@ -41,6 +42,7 @@ class _Counts:
         self.pairs: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(2))
         self.near: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(3))
         self.articles: dict[str, set[str]] = defaultdict(set)
+        self.names: dict[str, int] = defaultdict(int)
 
     def add(self, example: Example) -> None:
         """Count one article."""
@@ -53,6 +55,8 @@ class _Counts:
             i for g in example.gold for i in g.source if int(table.head[i]) not in g.source or table.head[i] == i
         }
         kinds = [CLASSES.get(pos) for pos in table.pos.tolist()]
+        for lemma, pos in zip(table.lemma, table.pos.tolist(), strict=True):
+            self.names[lemma] += 1 if pos == POSITION["PROPN"] else -1
         for token, key in neighbours(table):
             self.near[key] += (1, token in gold, BASE[str(kinds[token])])
             self.articles[key].add(example.name)
@@ -71,6 +75,10 @@ class _Counts:
                 quoted = any(table.quote[j] >= 0 for j in g.content)
                 row[[1, 3, 4, 5, 6, 8]] += (1, clause[i], quoted, not g.source, min(g.content) < i, plain[i])
                 self._hold(context, i, g, bool(clause[i]), self.held[key])
+
+    def is_name(self, key: str) -> bool:
+        """Whether the lemma of a key is mostly a proper name: those are not kept."""
+        return self.names[key.strip("<>").partition("/")[0]] > 0
 
     def _hold(self, context: Context, cue: int, gold: Gold, clause: bool, held: np.ndarray) -> None:
         for k, name in enumerate(_HELD):
@@ -133,7 +141,7 @@ def _with_prepositions(counts: _Counts, index: dict[str, int], rows: np.ndarray)
 def _lifts(counts: _Counts) -> dict[str, float]:
     out: dict[str, float] = {}
     for key, (count, hits, expected) in sorted(counts.near.items()):
-        if count >= LEAST_NEAR and len(counts.articles[key]) >= LEAST_NEAR_ARTICLES:
+        if count >= LEAST_NEAR and not counts.is_name(key) and len(counts.articles[key]) >= LEAST_NEAR_ARTICLES:
             prior = expected / count
             lift = _log_odds(hits, count, prior) - float(np.log(prior / (1 - prior)))
             if abs(lift) >= LEAST_LIFT:
