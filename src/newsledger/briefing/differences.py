@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 
 from newsledger.briefing.brief import BriefLine, Group, Section
@@ -12,6 +13,7 @@ from newsledger.briefing.words import clean, number_words, sentence_case
 from newsledger.model import Dispute, DisputeKind, Side
 
 MOST_OF_A_KIND = 10
+_TWICE = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 KINDS: dict[DisputeKind, tuple[str, str, str]] = {
     "conflict": ("Conflicts", "conflict", " against "),
     "correction": ("Corrections and retractions", "correction", " → "),
@@ -66,9 +68,13 @@ def dispute_line(dispute: Dispute, context: Context) -> BriefLine:
     """A difference; both sides with their sentences below it, the reason beside it."""
     _, label, between = KINDS[dispute.kind]
     values = list(dict.fromkeys(side_value(side) for side in dispute.sides))
+    about = _TWICE.sub(r"\1", sentence_case(clean(dispute.about)))
+    told = between.join(values)
+    if not told.casefold().startswith(about.casefold()):
+        told = f"{about}: {told}"
     return context.line(
         "dispute",
-        f"{sentence_case(clean(dispute.about))}: {between.join(values)}",
+        sentence_case(told),
         context.found(side.claim for side in dispute.sides),
         key=dispute.id,
         label=label,

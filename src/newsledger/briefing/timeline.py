@@ -33,14 +33,16 @@ def timeline(context: Context) -> Section:
 
 
 def distinct(ranked: Sequence[Told], context: Context) -> list[Told]:
-    """The weightiest, without those that repeat in nearly the same words what one of them tells of the same time."""
-    kept: list[tuple[str, frozenset[str]]] = []
+    """The weightiest, without those that repeat one of them: its sentence, or nearly its words for the same time."""
+    kept: list[tuple[str, tuple[str, int], frozenset[str]]] = []
     chosen: list[Told] = []
     for told in ranked:
-        label, words = label_of(told, context).removeprefix("reported "), words_of(happening_text(told, context))
-        if any(label == other and same_words(words, others) for other, others in kept):
+        best = best_claim(told.main, context)
+        label, place = label_of(told, context).removeprefix("reported "), (best.article, best.sentence.start)
+        words = words_of(happening_text(told, context))
+        if any((label == when or place == where) and same_words(words, others) for when, where, others in kept):
             continue
-        kept.append((label, words))
+        kept.append((label, place, words))
         chosen.append(told)
         if len(chosen) == MOST_HAPPENINGS:
             break
