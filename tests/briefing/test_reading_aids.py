@@ -70,7 +70,7 @@ def test_what_was_taken_back_is_marked(page):
             Side(value="not arrested", number=None, article="b", claim=back, source=None, told=None))))  # fmt: skip
     (line,) = told(page, "timeline", "happening")
     assert line.marks == ("later corrected or withdrawn",)
-    assert next(x.text for x in told(page, "standing", "change")).startswith("Corrected: the arrest")
+    assert next(x.text for x in told(page, "standing", "change")).startswith("Corrected: The arrest")
 
 
 @pytest.mark.parametrize("status", ["future", "hypothetical", "demanded", "threatened"])

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from newsledger.briefing.brief import BriefLine, Group
 from newsledger.briefing.context import Context
+from newsledger.briefing.differences import dispute_text
 from newsledger.briefing.figures import bare_value, in_time, point_words, scope_words, standing_point
 from newsledger.briefing.happenings import Told, gathered, when_of
 from newsledger.briefing.plans import dates_told, plan_head
 from newsledger.briefing.timeline import happening_text
-from newsledger.briefing.words import clean, sentence_case
+from newsledger.briefing.words import sentence_case
 from newsledger.model import AnyClaim, Series
 
 MOST_CHANGES = 6
@@ -85,7 +86,7 @@ def corrections(context: Context) -> list[Change]:
         last = first_telling(claims[-1:], context)
         if dispute.kind != "correction" or len(dispute.sides) < 2 or last is None:
             continue
-        text = f"Corrected: {clean(dispute.about)}, {clean(dispute.sides[0].value)} → {clean(dispute.sides[-1].value)}"
+        text = f"Corrected: {dispute_text(dispute)}"
         line = context.line("change", text, claims, key=dispute.id, label=last[1], derived=dispute.id)
         changes.append((last[0], 2, dispute.id, line))
     return changes

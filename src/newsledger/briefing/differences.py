@@ -64,20 +64,22 @@ def side_value(side: Side) -> str:
     return iso_words(clean(side.value))
 
 
-def dispute_line(dispute: Dispute, context: Context) -> BriefLine:
-    """A difference; both sides with their sentences below it, the reason beside it."""
-    _, label, between = KINDS[dispute.kind]
+def dispute_text(dispute: Dispute) -> str:
+    """What differs and the values of both sides: "People killed: 14 against 9"."""
     values = list(dict.fromkeys(side_value(side) for side in dispute.sides))
     about = _TWICE.sub(r"\1", sentence_case(clean(dispute.about)))
-    told = between.join(values)
-    if not told.casefold().startswith(about.casefold()):
-        told = f"{about}: {told}"
+    told = KINDS[dispute.kind][2].join(values)
+    return sentence_case(told) if told.casefold().startswith(about.casefold()) else f"{about}: {told}"
+
+
+def dispute_line(dispute: Dispute, context: Context) -> BriefLine:
+    """A difference; both sides with their sentences below it, the reason beside it."""
     return context.line(
         "dispute",
-        sentence_case(told),
+        dispute_text(dispute),
         context.found(side.claim for side in dispute.sides),
         key=dispute.id,
-        label=label,
+        label=KINDS[dispute.kind][1],
         note=sentence_case(clean(dispute.reason)),
         derived=dispute.id,
         origins=dispute.origins,
