@@ -149,11 +149,12 @@ class Ledger:
         return self._store.readings()
 
     def story_ledgers(self) -> tuple[StoryLedger, ...]:
-        """All that stands, a story each; derived anew if pages were added since."""
+        """All that stands, a story each, the largest first; derived anew if pages were added since."""
         state = self._store.state(LINKER)
         stories = self._store.derived(state)
         if stories is None:
-            stories = link(self._store.articles(), self._store.readings())
+            linked = link(self._store.articles(), self._store.readings())
+            stories = tuple(sorted(linked, key=lambda ledger: -len(ledger.story.articles)))
             self._store.keep_derived(state, stories)
         return stories
 

@@ -19,7 +19,7 @@ DEFAULT_LEDGER = Path("news.ledger")
 Pages = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="PAGE...",
+        metavar="PAGE",
         help="Files, folders (read recursively), glob patterns, or - for one page on standard input.",
         show_default=False,
     ),
