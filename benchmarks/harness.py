@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import importlib
 import json
 import subprocess
 import sys
@@ -34,6 +35,13 @@ class Benchmark:
     scorer: Sequence[str]
     figures: Mapping[str, tuple[str, ...]]
     peers: Mapping[str, Mapping[str, float]]
+
+
+def load(name: str) -> Benchmark:
+    """Import the module of a benchmark and return its ``BENCHMARK``."""
+    module = importlib.import_module("benchmarks." + name.replace("-", "_"))
+    found: Benchmark = module.BENCHMARK
+    return found
 
 
 def open_text(path: Path) -> Any:
