@@ -245,3 +245,33 @@ def test_no_text_breaks_the_reading_of_events(text: str) -> None:
     for claim in events(text):
         assert claim.quote == text[claim.evidence.start : claim.evidence.end]
         assert 0 <= claim.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("line", "types"),
+    [
+        ("A measles outbreak has killed 31 people in Sarnland.", {"OTHER"}),
+        ("Floods destroyed two bridges.", {"OTHER"}),
+        ("Bus drivers walked out on Monday.", {"PROTEST"}),
+        ("We expect these numbers to go up.", set()),
+        ("The sale is expected to close in March.", set()),
+        ("The mayor called the pact a beginning.", set()),
+    ],
+)
+def test_classes_that_a_subject_or_a_plain_verb_decides(line, types):
+    assert {e.type for e in events(line) if e.confidence > 0.35} == types
+
+
+def test_what_is_rejected_is_told_by_its_own_words_not_by_the_whole_clause():
+    found = one("Health Minister Ana Brandt, who took over in May, rejected criticism of her office.", "ACCUSE")
+    assert (found.status, found.quote) == ("denied", "rejected criticism of her office")
+
+
+def test_evidence_does_not_end_in_a_comma():
+    assert not any(e.quote.endswith(",") for e in events("Norland will send 500 troops, its envoy, Jan Terling, said."))
+
+
+def test_a_finite_verb_after_an_infinitive_goes_on_with_the_main_clause():
+    assert (
+        one("He called on them to stay calm and denied that his party had planned it.", "REJECT").status == "happened"
+    )

@@ -303,11 +303,24 @@ def _as_conjunct(verb: Token, own: EventStatus, depth: int) -> EventStatus:
     first = verb.head
     has_own_subject = any(c.dep_ in _SUBJECTS for c in verb.children)
     has_own_aux = any(c.dep_ in ("aux", "auxpass", "neg") for c in verb.children)
+    if verb.tag_ == "VBD" and _is_infinitive(first):
+        # "called on them to wait and denied it": a finite verb goes on with the clause above the infinitive
+        return _as_conjunct_of_finite(first, own, depth)
     if own != "happened":
         return own if own != "denied" else _under_governor_of(first, own, depth)
     if not has_own_subject and not has_own_aux and (verb.tag_ not in _FINITE or verb.tag_ == first.tag_):
         return _status(first, depth + 1)
     return _under_governor_of(first, own, depth)
+
+
+def _as_conjunct_of_finite(infinitive: Token, own: EventStatus, depth: int) -> EventStatus:
+    """Status of a finite verb that the parser coordinates with an infinitive: that of a conjunct of the clause above."""
+    above = infinitive
+    for _ in range(_MAX_CLIMB):
+        if above.tag_ in _FINITE or above.head.i == above.i:
+            break
+        above = above.head
+    return _under_governor_of(above, own, depth) if above.tag_ in _FINITE else own
 
 
 def _under_governor_of(first: Token, own: EventStatus, depth: int) -> EventStatus:

@@ -59,7 +59,7 @@ def _claim(
         actors = resolve(parse, heads, named, [a.country for a in recipients if a.country is not None])
     known = {a.name for a in actors}
     recipients = tuple(r for r in recipients if r.name not in known)
-    evidence = extent_of(parse, trigger)
+    evidence = extent_of(parse, trigger, found.governor.trigger if found.governor is not None else None)
     trigger_span = parse.span(trigger.i, trigger.i + 1)
     chain = chain_at(statements, evidence)
     if status == "happened" and found.event in _DEEDS and _stands_back(chain):

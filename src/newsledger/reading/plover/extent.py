@@ -9,21 +9,31 @@ from newsledger.model import Span
 from newsledger.reading.plover.frames import is_verb
 
 _OUTSIDE = frozenset({"conj", "cc", "punct", "parataxis", "mark", "preconj", "meta", "intj"})
+_LOOSE = frozenset({",", ";", ":", "-", "–", "—"})  # belong to no clause where they come last
 _ASIDE = frozenset({"advcl", "ccomp"})  # not part of the clause where they come first
 
 
-def extent_of(parse: Parse, trigger: Token) -> Span:
-    """The stretch of the page text that tells the event: its clause, or the noun phrase and the verb it hangs on."""
+def extent_of(parse: Parse, trigger: Token, governor: Token | None = None) -> Span:
+    """The stretch of the page text that tells the event: its clause, or the noun phrase and the verb it hangs on.
+
+    governor: the trigger of which this one is a part; the object of a verb that is an event itself does not claim the
+    verb's whole clause ("the minister rejected criticism" tells of a rejection, "rejected criticism" of a criticism).
+    """
     if is_verb(trigger):
         start, end = _clause(trigger)
     else:
         start, end = trigger.left_edge.i, trigger.right_edge.i + 1
         verb = trigger.head
-        if is_verb(verb) and trigger.dep_ in ("dobj", "nsubjpass", "attr", "nsubj"):
+        if is_verb(verb) and verb == governor and trigger.dep_ == "dobj":
+            start = min(start, verb.i)
+        elif is_verb(verb) and trigger.dep_ in ("dobj", "nsubjpass", "attr", "nsubj"):
             outer = _clause(verb)
             start, end = min(start, outer[0]), max(end, outer[1])
     sentence = parse.sentence_of(trigger.i)
-    return parse.span(max(start, sentence.start), max(min(end, sentence.end), trigger.i + 1))
+    start, end = max(start, sentence.start), max(min(end, sentence.end), trigger.i + 1)
+    while end > trigger.i + 1 and parse.doc[end - 1].text in _LOOSE:
+        end -= 1
+    return parse.span(start, end)
 
 
 def _clause(verb: Token) -> tuple[int, int]:
