@@ -1,6 +1,6 @@
 """Trains the two line classifiers of ``newsledger.intake``: one for HTML pages, one for text dumps.
 
-    python training/page_lines.py [--out FOLDER] [--folds FOLDER]
+    python -m training.page_lines [--out FOLDER] [--folds FOLDER]
 
 Training data: the development pages of the intake benchmark (``../shared/bench/intake/data``), nothing else. Labels
 of lines: wanted and unwanted snippets of the gold standard (heavy weight); for all other lines the vote of several
@@ -9,7 +9,8 @@ dumps with the labels of the same lines of the HTML, improved by what the HTML c
 trained on, from dumps cut close around their text, and from bodies without any furniture, which must be kept whole.
 
 Everything is cross-validated by page (five folds); the figures printed are for pages that the model has not seen. With
-``--folds`` the models of the folds are written too, so that the whole reader can be measured on unseen pages. Needs
+``--folds`` the models of the folds are written too; ``python -m benchmarks.intake_folds`` measures the whole reader with
+them. Needs
 lightgbm, resiliparse, readability-lxml and justext beside the package. Deterministic.
 """
 
@@ -115,6 +116,11 @@ def read_dumps() -> Iterator[tuple[str, str]]:
 def fold_of(name: str) -> int:
     """The fold in which a page is held out."""
     return int(hashlib.md5(name.encode()).hexdigest()[:6], 16) % FOLDS
+
+
+def fold_path(folder: Path, fold: int, kind: str) -> Path:
+    """Where the model of a fold lies."""
+    return folder / f"fold{fold}_{kind}.npz"
 
 
 def votes(text: str, language: str, lines: Sequence[Line]) -> Array:
@@ -262,7 +268,7 @@ def cross_validate(samples: dict[str, Sample], kind: str, folds: Path | None) ->
     for fold in range(FOLDS):
         model = fit([sample for name, sample in samples.items() if fold_of(name) != fold], ROUNDS[kind])
         if folds is not None:
-            write(model, folds / f"fold{fold}_{kind}.npz")
+            write(model, fold_path(folds, fold, kind))
         for name, sample in samples.items():
             if fold_of(name) == fold:
                 scores[name] = np.asarray(model.predict(sample.rows), dtype=np.float32)
@@ -339,20 +345,25 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "src" / "newsledger" / "intake" / "data")
     parser.add_argument("--folds", type=Path, help="also write the models of the folds here")
     options = parser.parse_args()
-    warnings.filterwarnings("ignore")
     logging.disable(logging.CRITICAL)
+    train(options.out, options.folds)
+    return 0
+
+
+def train(out: Path, folds: Path | None) -> None:
+    """Cross-validate, print the figures of the lines, and write both models and, if wanted, those of the folds."""
+    warnings.filterwarnings("ignore")
     gold = read_gold()
     html, belief = html_samples(gold)
-    scores = cross_validate(html, "html_lines", options.folds)
+    scores = cross_validate(html, "html_lines", folds)
     say("html", figures(html, scores, gold, ("with", "without"), ""))
-    write(fit(html.values(), ROUNDS["html_lines"]), options.out / "html_lines.npz")
+    write(fit(html.values(), ROUNDS["html_lines"]), out / "html_lines.npz")
     better = {name: (scores[name] + belief[name]) / 2 for name in html}
     dumps = dump_samples(gold, html, better)
-    scores = cross_validate(dumps, "dump_lines", options.folds)
+    scores = cross_validate(dumps, "dump_lines", folds)
     for where in ("dump", "dump_other"):
         say(where, figures(dumps, scores, gold, ("dump_with", "dump_without"), where))
-    write(fit(dumps.values(), ROUNDS["dump_lines"]), options.out / "dump_lines.npz")
-    return 0
+    write(fit(dumps.values(), ROUNDS["dump_lines"]), out / "dump_lines.npz")
 
 
 def say(name: str, lines: Iterable[str]) -> None:

@@ -289,9 +289,10 @@ def as_blocks(lines: Sequence[Line], out: Labelling) -> tuple[Block, ...]:
             before = line.text[: cut - line.start].rstrip()
             spans = [(kind, Span(line.start, line.start + len(before))), (second, Span(cut, end))]
         for one, span in spans:
-            key = tuple(words_of(line.text[span.start - line.start : span.end - line.start]))
-            repeated = one is not K.FURNITURE and len(key) >= 3 and key in seen
+            repeated = False
             if one is not K.FURNITURE:
+                key = tuple(words_of(line.text[span.start - line.start : span.end - line.start]))
+                repeated = len(key) >= 3 and key in seen
                 seen.add(key)
             blocks.append(Block(kind=one, span=span, confidence=round(out.confidence[at], 3), duplicate=repeated))
     return tuple(blocks)

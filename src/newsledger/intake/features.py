@@ -33,6 +33,7 @@ _DATE = re.compile(
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _BULLET = re.compile(r"^[•·▪■►▸→»›*–—\-+#|/]")
 _SEPARATOR = re.compile(r"[|›»→•·/]\s|\s[|›»→•·]")
+_SEPARATOR_MARK = re.compile(r"[|›»→•·/]")
 _QUOTE = re.compile('["“”„«»]')
 _SPEECH = re.compile("^[\"“„«'‘]")
 _DIGIT = re.compile(r"\d")
@@ -147,6 +148,7 @@ def _one_text(text: str, stop: frozenset[str]) -> tuple[tuple[float, ...], int, 
     shown = [word for word in raw if word[0].isalpha()]
     short = text if len(text) < 400 else text[:200] + text[-100:]
     length = len(text)
+    digits = len(_DIGIT.findall(short))
     values = (
         float(np.log1p(length)),
         float(min(count, 150)),
@@ -156,17 +158,17 @@ def _one_text(text: str, stop: frozenset[str]) -> tuple[tuple[float, ...], int, 
         float(text[0].islower()),
         sum(word.isupper() and len(word) > 1 for word in shown) / max(1, len(shown)),
         sum(word[0].isupper() for word in shown) / max(1, len(shown)),
-        len(_DIGIT.findall(short)) / len(short),
+        digits / len(short),
         min(text.count(","), 20) / max(1, count),
         float(min(len(_INNER_END.findall(text)), 10)) if count > 5 else 0.0,
         sum(word in stop for word in head) / max(1, len(head)),
         float(_QUOTE.search(text) is not None),
         float(_SPEECH.match(text) is not None),
-        float(_LINK.search(short) is not None),
-        float(_DATE.search(short) is not None),
-        float(_CLOCK.search(short) is not None),
+        float(("." in short or "/" in short or "@" in short) and _LINK.search(short) is not None),
+        float(digits > 0 and _DATE.search(short) is not None),
+        float(digits > 0 and _CLOCK.search(short) is not None),
         float(_BULLET.match(text) is not None),
-        float(_SEPARATOR.search(short) is not None),
+        float(_SEPARATOR_MARK.search(short) is not None and _SEPARATOR.search(short) is not None),
         0.0,
         0.0,
         min(length / max(1, count), 30.0),

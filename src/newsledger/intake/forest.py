@@ -6,6 +6,8 @@ import functools
 import io
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -52,11 +54,9 @@ class Forest:
         return probability
 
 
-@functools.cache
-def load_forest(name: str) -> Forest:
-    """Load a forest that ships with the package (``data/NAME.npz``)."""
-    data = (resources.files("newsledger.intake") / "data" / f"{name}.npz").read_bytes()
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+def read_forest(source: Path | Traversable) -> Forest:
+    """Read a forest from an npz file."""
+    with np.load(io.BytesIO(source.read_bytes()), allow_pickle=False) as arrays:
         return Forest(
             feature=arrays["feature"],
             threshold=arrays["threshold"],
@@ -65,3 +65,9 @@ def load_forest(name: str) -> Forest:
             value=arrays["value"],
             depth=int(arrays["depth"]),
         )
+
+
+@functools.cache
+def load_forest(name: str) -> Forest:
+    """Load a forest that ships with the package (``data/NAME.npz``)."""
+    return read_forest(resources.files("newsledger.intake") / "data" / f"{name}.npz")

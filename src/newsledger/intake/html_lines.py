@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 import lxml.html
+import msgspec
 from lxml import etree
 
 from newsledger.intake.cues import class_bits, class_kinds, names_author
@@ -135,8 +136,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(msgspec.Struct, gc=False):
     """What is known of the elements around the place of reading."""
 
     tag: str
@@ -147,7 +147,6 @@ class _Frame:
     box: int
     outer: int
     block: bool
-    itemprop: str = ""
     author: bool = False
 
 
@@ -194,7 +193,7 @@ class _Writer:
         if text and frame is not None:
             place = Place(
                 frame.tag, frame.flags, frame.own, frame.near, frame.far, frame.box, frame.outer,
-                self.depth, min(self.link, len(text)), min(self.bold, len(text)), frame.itemprop,
+                self.depth, min(self.link, len(text)), min(self.bold, len(text)),
                 _BLANKS.sub(" ", "".join(self.author)).strip(),
             )  # fmt: skip
             self.lines.append(Line(text, self.at, 0, place))
@@ -264,7 +263,6 @@ def _enter(element: lxml.html.HtmlElement, tag: str, above: _Frame, block: bool,
         return above
     flags = above.flags | _TAG_BITS.get(tag, 0)
     own = 0
-    itemprop = above.itemprop
     author = above.author
     if attributes:
         get = attributes.get
@@ -283,7 +281,6 @@ def _enter(element: lxml.html.HtmlElement, tag: str, above: _Frame, block: bool,
             flags |= _ROLE_BITS.get(role, 0)
         prop = get("itemprop")
         if prop:
-            itemprop = prop
             author = author or prop in ("author", "creator")
             if prop in ("articleBody", "text", "mainContentOfPage"):
                 flags |= _BIT["body_prop"]
@@ -293,10 +290,8 @@ def _enter(element: lxml.html.HtmlElement, tag: str, above: _Frame, block: bool,
         if (style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes or get("aria-hidden") == "true":
             flags |= _BIT["hidden"]
     if not block:
-        return _Frame(
-            above.tag, flags, above.own | own, above.near, above.far, above.box, above.outer, False, itemprop, author
-        )
+        return _Frame(above.tag, flags, above.own | own, above.near, above.far, above.box, above.outer, False, author)
     return _Frame(
         tag, flags, own, above.own | (above.near if not above.block else 0), above.far | above.near | above.own,
-        number, above.box, True, itemprop, author,
+        number, above.box, True, author,
     )  # fmt: skip

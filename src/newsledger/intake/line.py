@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from newsledger.model import Span
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a line of HTML stands in the tree.
 
     tag: nearest block element. flags: bits of ``FLAGS`` for all elements around the line. own, near, far: bits of class
@@ -31,12 +31,10 @@ class Place:
     depth: int
     link: int
     bold: int
-    itemprop: str = ""
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A line of the page text, without outer white space. gap: blank lines before it. place: None in a dump."""
 
     text: str

@@ -36,7 +36,8 @@ def find_title_line(lines: Sequence[Line], declared: Sequence[str], first: int) 
         key = title_key(title)
         if not key:
             continue
-        hits = [at for at, line in enumerate(lines) if len(line.text) < len(title) + 30 and title_key(line.text) == key]
+        least, most = len(key) // 2, len(title) + 30
+        hits = [at for at, line in enumerate(lines) if least <= len(line.text) < most and title_key(line.text) == key]
         if hits:
             above = [at for at in hits if at <= first]
             # The first of a doubled headline just above the text, else the nearest one.
