@@ -291,8 +291,9 @@ def _preposition_effect(preposition: Token) -> Effect:
     governor = preposition.head
     word = preposition.lower_
     found = _lookup("prepositions", f"{lemma_of(governor)}_{word}") or _lookup("prepositions", f"*_{word}")
-    if found is None and word == "of" and preposition.nbor(-1).lower_ in ("instead", "case", "short") and preposition.i:
-        found = _lookup("prepositions", f"*_{preposition.nbor(-1).lower_}-of")
+    before = preposition.nbor(-1).lower_ if preposition.i else ""
+    if found is None and word == "of" and before in ("instead", "case", "short"):
+        found = _lookup("prepositions", f"*_{before}-of")
     if found is not None:
         return cast(Effect, found)
     return "same" if governor.pos_ in ("VERB", "AUX") and word in ("by", "in", "to", "into") else "report"
