@@ -171,7 +171,7 @@ def _tracked(series: Series, context: Context) -> bool:
     """Whether an analyst would follow it: it matters by what it counts, moved, or several origins give it."""
     if standing_point(series) is None or not context.found(series.claims):
         return False
-    if len(series.points) > 1 or series.origins > 1:
+    if len(series.points) > 1 or (series.origins > 1 and not series.unsure):
         return True
     claims = context.found(series.claims)
     return (
