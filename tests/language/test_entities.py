@@ -77,3 +77,25 @@ def test_a_capital_as_subject_of_a_demand_is_the_government():
     found = parse_of("Washington demanded an answer. The delegation flew to Washington on Monday.")
     assert meaning(found, "Washington", 0) == "United States"
     assert meaning(found, "Washington", 1) == "Washington"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "kind"),
+    [
+        (["Arlen Foods has raised its offer for Brodmoor."], "Arlen Foods", "organisation"),
+        (["Tarvel bought its smaller rival Arlen Foods."], "Arlen Foods", "organisation"),
+        (["The rebel Free Marsh Front signed."], "Free Marsh Front", "organisation"),
+        (["Tarvel's shares fell. The fleet of Tarvel is old."], "Tarvel", "organisation"),
+        (["Soldiers patrolled the port city of Dalmo."], "Dalmo", "place"),
+        (["Neighbouring Lovanda sent divers. Rain fell in Lovanda."], "Lovanda", "place"),
+    ],
+)
+def test_what_refers_to_a_name_tells_its_kind(lines, name, kind):
+    found = entity(parse_of(*lines), name)
+    assert found is not None
+    assert found.kind == kind
+
+
+def test_the_first_word_of_a_company_is_the_company():
+    found = parse_of("Tarvel will buy Arlen Foods, which makes soup. Arlen's board agreed.")
+    assert meaning(found, "Arlen") == "Arlen Foods"

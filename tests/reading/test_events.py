@@ -255,7 +255,7 @@ def test_no_text_breaks_the_reading_of_events(text: str) -> None:
         ("Bus drivers walked out on Monday.", {"PROTEST"}),
         ("We expect these numbers to go up.", set()),
         ("The sale is expected to close in March.", set()),
-        ("The mayor called the pact a beginning.", set()),
+        ("The mayor called the bridge a beginning.", set()),
     ],
 )
 def test_classes_that_a_subject_or_a_plain_verb_decides(line, types):

@@ -9,6 +9,7 @@ from newsledger.language.coreference import resolve_mentions
 from newsledger.language.name_kinds import kinds_of
 from newsledger.language.names import find_names
 from newsledger.language.nations import iso_code
+from newsledger.language.tables import fold
 from newsledger.language.times import tag_parse
 from newsledger.language.tokens import Tokens, tokens_of
 from newsledger.language.variants import enter_names
@@ -28,7 +29,7 @@ def annotate(parse: Parse) -> Parse:
     headline = _title_case(parse, tokens)
     names = find_names(tokens, headline, [False] * len(tokens))
     cast = Cast()
-    enter_names(tokens, names, kinds_of(tokens, names), cast)
+    enter_names(tokens, names, kinds_of(tokens, names, _places(parse)), cast)
     resolve_mentions(tokens, cast)
     parse.table, parse.cast = tokens, cast
     parse.entities = tuple(
@@ -50,6 +51,12 @@ def annotate(parse: Parse) -> Parse:
         Mention(span=parse.span(spot.start, spot.end), form=spot.form, entity=f"e{spot.entity}") for spot in spots
     )
     return parse
+
+
+def _places(parse: Parse) -> frozenset[str]:
+    """The places of the dateline, folded ("LORVIK, Norland" tells of two)."""
+    place = parse.article.dateline.place if parse.article.dateline is not None else None
+    return frozenset(fold(part.strip()).casefold() for part in place.split(",")) if place else frozenset()
 
 
 def _title_case(parse: Parse, tokens: Tokens) -> list[bool]:

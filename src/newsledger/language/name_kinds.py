@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 
 from newsledger.language.names import Name
-from newsledger.language.tables import cities, gender_of_given, group_nouns, known_names, place_nouns, word_classes
+from newsledger.language.tables import (
+    cities,
+    fold,
+    gender_of_given,
+    group_nouns,
+    known_names,
+    place_nouns,
+    word_classes,
+)
 from newsledger.language.tokens import Tokens
 from newsledger.model import EntityKind
 
@@ -16,15 +24,18 @@ _KINDS: dict[str, EntityKind] = {
 }  # fmt: skip
 
 
-def kinds_of(tokens: Tokens, names: list[Name]) -> dict[str, EntityKind]:
+def kinds_of(tokens: Tokens, names: list[Name], places: frozenset[str] = frozenset()) -> dict[str, EntityKind]:
     """Decide for each name (by key) what it names, by the votes of all places where it stands.
 
-    A one-word name that is the last (or first) word of a longer personal name is that person's.
+    places: folded names of places that the dateline tells. A one-word name that is the last (or first) word of a longer personal name is that person's.
     """
     votes: dict[str, defaultdict[EntityKind, float]] = {}
     for name in names:
         cast = votes.setdefault(name.key, defaultdict(float))
         _vote(tokens, name, cast)
+    for key, cast in votes.items():
+        if fold(key).casefold() in places:
+            cast["place"] += 5.0
     kinds: dict[str, EntityKind] = {}
     for key, cast in votes.items():
         if len(key.split()) > 1:
@@ -89,11 +100,14 @@ def _vote(tokens: Tokens, name: Name, cast: defaultdict[EntityKind, float]) -> N
         close = phrase.end <= name.start and name.start - phrase.end <= 1
         if close and tokens.lower[phrase.start - 1] in ("a", "an") and len(words) == 1:
             continue  # "an Official Visit"
+        if close and phrase.noun.noun in word_classes("name_words.tsv")["shared"] and name.label != "PERSON":
+            continue  # "its rival Arlen Foods"
         cast["person"] += 6.0 if close and phrase.noun.kind in ("office", "rank") else 3.5
     if name.honorific:
         cast["person"] += 8.0
     _vote_by_words(words, tokens.text[name.start], cast)
     _vote_by_place(tokens, name, cast)
+    _vote_by_reference(tokens, name, cast)
 
 
 def _vote_by_words(words: tuple[str, ...], first: str, cast: defaultdict[EntityKind, float]) -> None:
@@ -161,3 +175,46 @@ def _vote_by_place(tokens: Tokens, name: Name, cast: defaultdict[EntityKind, flo
             cast["place" if noun.sector in _OF_PLACES else "organisation"] += 1.5
         elif below in sites["place"] or below in sites["site"] or below in place_nouns():
             cast["place"] += 1.5
+
+
+def _vote_by_reference(tokens: Tokens, name: Name, cast: defaultdict[EntityKind, float]) -> None:
+    """Evidence of what refers to the name: "its", "which", what it owns, what it is said to be."""
+    head = name.end - 1
+    after = tokens.lower[name.end] if name.end < len(tokens) else ""
+    if tokens.dep[head] in ("nsubj", "nsubjpass") and _owns_its(tokens, tokens.head[head], name.end):
+        cast["organisation"] += 1.0
+        cast["person"] -= 3.0
+    if after == "," and tokens.lower[name.end + 1 : name.end + 2] == ["which"]:
+        cast["organisation"] += 0.5
+        cast["person"] -= 2.5
+    if after in ("'s", "'") and _follows(tokens, name.end + 1, word_classes("name_words.tsv")["owned"]):
+        cast["organisation"] += 2.5
+        cast["person"] -= 2.0
+    if tokens.lower[name.start - 1 : name.start] == ["of"] and tokens.lower[name.start - 2] in place_nouns():
+        cast["place"] += 3.0
+    beside = [c for c in tokens.children[head] if tokens.dep[c] == "appos"]
+    if tokens.dep[head] == "appos":
+        beside.append(tokens.head[head])
+    for noun in beside:
+        group = group_nouns().get(tokens.lower[noun])
+        if tokens.lower[noun] in place_nouns():
+            cast["place"] += 3.0
+        elif group is not None and group.kind == "body":
+            cast["organisation"] += 3.0
+
+
+def _owns_its(tokens: Tokens, verb: int, start: int) -> bool:
+    """Whether "its" or "itself" stands in the clause of a verb, after its subject, and no other clause begins before."""
+    sentence = tokens.sentence[verb]
+    for i in range(start, len(tokens)):
+        if tokens.sentence[i] != sentence or tokens.dep[i] in ("nsubj", "nsubjpass"):
+            return False
+        if tokens.lower[i] in ("its", "itself"):
+            return True
+    return False
+
+
+def _follows(tokens: Tokens, start: int, words: frozenset[str]) -> bool:
+    """Whether one of these words or pairs of words stands right after, or after one modifier."""
+    near = tokens.lower[start : start + 3]
+    return any(word in words for word in (*near[:2], " ".join(near[:2]), " ".join(near[1:])))

@@ -341,6 +341,8 @@ def _name(tokens: Tokens, left: int, right: int) -> Name | None:
     while left < right and noun_kind(tokens.lower[left]) == "honorific" and right - left > 1:
         honorific = tokens.lower[left]
         left += 1
+    if right - left > 1 and left == tokens.sentence_start(left) and tokens.lower[left] in _leads():
+        left += 1
     text = tokens.phrase(left, right)
     key = fold(text)
     if not key or not any(c.isalpha() for c in key) or len(text) < 2:
@@ -380,6 +382,10 @@ def _name(tokens: Tokens, left: int, right: int) -> Name | None:
         if phrase is not None
     )
     return Name(left, right, key, label if label in _LABELS else "", roles, honorific)
+
+
+def _leads() -> frozenset[str]:
+    return word_classes("name_words.tsv")["lead"]
 
 
 def _is_title(tokens: Tokens, left: int, right: int) -> bool:

@@ -209,16 +209,21 @@ def for_government(tokens: Tokens, i: int) -> bool:
 def _longer(name: Name, others: dict[str, Figure]) -> Figure | None:
     """The one organisation mentioned before whose name ends with, or begins with, this shorter one."""
     words = name.words
-    fits = [
-        figure
-        for key, figure in others.items()
-        if figure.kind == "organisation"
-        and len(parts := tuple(key.split())) > len(words)
-        and (
-            parts[-len(words) :] == words
-            or (parts[: len(words)] == words and (len(words) > 1 or words[0] in group_nouns() or name.label == "ORG"))
+    bodies = word_classes("name_words.tsv")["organisation"]
+    fits = []
+    for key, figure in others.items():
+        parts = tuple(key.split())
+        if figure.kind != "organisation" or len(parts) <= len(words):
+            continue
+        ends = parts[-len(words) :] == words and (len(words) > 1 or words[0] in bodies or parts[0] not in bodies)
+        begins = parts[: len(words)] == words and (
+            len(words) > 1
+            or words[0] in group_nouns()
+            or name.label == "ORG"
+            or (len(parts) == 2 and parts[1] in bodies and words[0] not in cities())
         )
-    ]
+        if ends or begins:
+            fits.append(figure)
     return fits[0] if len(fits) == 1 else None
 
 
