@@ -182,14 +182,15 @@ class Ledger:
             raise InputError(f"{problem} {wanted!r}", remedy="newsledger stories lists them with their ids")
         return fits[0]
 
-    def brief(self, story: str | Story, *, as_of: dt.date | None = None) -> Brief:
+    def brief(self, story: str | Story, *, as_of: dt.date | None = None, full: bool = False) -> Brief:
         """The ledger of one story as a person reads it.
 
         as_of: the day that "due" and "past" are relative to; by default the day of the latest article.
+        full: show every line; otherwise the less important ones of each section are only counted.
         """
         ledger = self.story(story)
         ids = ledger.story.articles
-        return make_brief(ledger, self._store.articles(ids), self._store.readings(ids), as_of=as_of)
+        return make_brief(ledger, self._store.articles(ids), self._store.readings(ids), as_of=as_of, full=full)
 
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Find blocks of articles and claims that hold all the words ("…" for a phrase, word* for a beginning)."""
@@ -206,7 +207,7 @@ class Ledger:
         for ledger in self.story_ledgers():
             ids = ledger.story.articles
             articles, readings = self._store.articles(ids), self._store.readings(ids)
-            brief = make_brief(ledger, articles, readings, as_of=None)
+            brief = make_brief(ledger, articles, readings, full=True)
             for item in brief.lines():
                 if item.id.startswith(line) and item.id not in found:
                     found[item.id] = explain(item, ledger, articles, readings)

@@ -26,7 +26,7 @@ def changed_last(context: Context) -> Group:
     """What the latest reports changed, the latest first."""
     changes = [*moved_figures(context), *slips(context), *corrections(context), *news(context)]
     changes.sort(key=lambda change: (-change[0].toordinal(), change[1], change[2]))
-    return Group(title="What changed last", lines=tuple(line for *_, line in changes[:MOST_CHANGES]))
+    return Group(title="What changed last", lines=tuple(line for *_, line in changes[: context.most(MOST_CHANGES)]))
 
 
 def first_telling(claims: Sequence[AnyClaim], context: Context) -> tuple[dt.date, str] | None:

@@ -50,7 +50,7 @@ def commitments(context: Context) -> Group:
     """Commitments: those with a deadline first, in order of it; then those that more origins tell."""
     known = [c for c in context.ledger.commitments if context.found(c.claims) and c.action.strip()]
     ranked = sorted(known, key=lambda c: (last_day(c.deadline), -c.origins, -_sure(c, context), c.id))
-    kept = ranked[:MOST_COMMITMENTS]
+    kept = ranked[: context.most(MOST_COMMITMENTS)]
     lines = tuple(commitment_line(c, context) for c in kept)
     return Group(title="Commitments", lines=lines, more=len(ranked) - len(kept))
 

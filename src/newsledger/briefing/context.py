@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -28,7 +29,9 @@ class Context:
         articles: Mapping[str, Article],
         readings: Mapping[str, Reading],
         as_of: dt.date | None,
+        full: bool = False,
     ) -> None:
+        self.full = full
         self.ledger = ledger
         self.articles = articles
         self.readings = {key: readings[key] for key in ledger.story.articles if key in readings}
@@ -42,6 +45,10 @@ class Context:
         self.order = sorted(self.published, key=lambda key: (self.about(key) or dt.date.max, self.position(key)))
         self.number = {key: index for index, key in enumerate(self.order, 1)}
         self._given: set[str] = set()
+
+    def most(self, limit: int) -> int:
+        """How many lines to show: the limit, or all of them in a full brief."""
+        return sys.maxsize if self.full else limit
 
     def position(self, article: str) -> int:
         """Place of the article in the story."""
@@ -147,7 +154,7 @@ class Context:
             origin = self.origin_of[item.article]
             (again if origin in seen else first).append(item)
             seen.add(origin)
-        return tuple((first + again)[:_MOST_EVIDENCE])
+        return tuple((first + again)[: self.most(_MOST_EVIDENCE)])
 
     def told(self, claims: Iterable[AnyClaim]) -> dt.date | None:
         """First day on which any of the claims may have been published."""

@@ -26,6 +26,7 @@ KINDS: dict[DisputeKind, tuple[str, str, str]] = {
 def differences(context: Context) -> Section:
     """Disagreements, conflicts first."""
     groups = []
+    most = context.most(MOST_OF_A_KIND)
     for kind, (title, _, _) in KINDS.items():
         found = [d for d in context.ledger.disputes if d.kind == kind and _showable(d, context)]
         widest = Counter[str]()
@@ -33,8 +34,8 @@ def differences(context: Context) -> Section:
             widest[dispute.about] = max(widest[dispute.about], dispute.origins)
         found.sort(key=lambda d: (-_numbers(d), -widest[d.about], d.about, _told(d, context), d.id))
         if found:
-            lines = tuple(dispute_line(d, context) for d in found[:MOST_OF_A_KIND])
-            groups.append(Group(title=title, lines=lines, more=max(0, len(found) - MOST_OF_A_KIND)))
+            lines = tuple(dispute_line(d, context) for d in found[:most])
+            groups.append(Group(title=title, lines=lines, more=max(0, len(found) - most)))
     return Section(
         key="differences",
         title="Where reports differ",

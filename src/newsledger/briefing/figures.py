@@ -104,7 +104,7 @@ def figure_line(series: Series, context: Context) -> BriefLine | None:
     if point is None:
         return None
     others = [p for p in in_time(series, context) if p is not point]
-    shown = others[-MOST_EARLIER:]
+    shown = others[-context.most(MOST_EARLIER) :]
     text = ", ".join(filter(None, (point_words(series, point) + scope_words(series), as_of_words(point))))
     marks = [_STATES[point.state]] if point.state in _STATES else []
     claims = context.found(point.claims)
@@ -144,9 +144,9 @@ def figures(context: Context) -> Group:
     ranked = sorted(context.ledger.series, key=lambda s: (-_weight(s, context), s.measure, s.id))
     tracked: list[Series] = []
     for series in ranked:
-        if _tracked(series, context) and not _lesser(series, tracked):
+        if context.full or (_tracked(series, context) and not _lesser(series, tracked)):
             tracked.append(series)
-    made = [line for series in tracked[:MOST_FIGURES] if (line := figure_line(series, context))]
+    made = [line for series in tracked[: context.most(MOST_FIGURES)] if (line := figure_line(series, context))]
     return Group(title="Figures", lines=tuple(made), more=len(ranked) - len(made))
 
 

@@ -24,15 +24,17 @@ def make_brief(
     readings: Mapping[str, Reading],
     *,
     as_of: dt.date | None = None,
+    full: bool = False,
 ) -> Brief:
     """Write the ledger of one story as a person reads it.
 
     articles, readings: at least those of the story, by article id. as_of: the day that "due" and "passed" are relative
     to; by default the latest day on which an article of the story may have been published, never today.
+    full: leave out nothing; otherwise the less important lines of each section are counted, not shown.
 
     Raises QuoteError if a quotation is not a verbatim part of its page at its offsets.
     """
-    context = Context(ledger, articles, readings, as_of)
+    context = Context(ledger, articles, readings, as_of, full)
     firsts = [day for key in context.order if (day := context.first_day(key) or context.latest(key))]
     lasts = [day for key in context.order if (day := context.last_day(key) or context.earliest(key))]
     return Brief(

@@ -25,8 +25,8 @@ def people_section(context: Context) -> Section:
         key="people",
         title="People and organisations",
         groups=(
-            _group("People", people, MOST_PEOPLE, context),
-            _group("States, organisations and groups", others, MOST_ORGANISATIONS, context),
+            _group("People", people, context.most(MOST_PEOPLE), context),
+            _group("States, organisations and groups", others, context.most(MOST_ORGANISATIONS), context),
         ),
         empty="Nobody is named in these pages as saying, wanting or being anything.",
     )

@@ -44,7 +44,7 @@ def entity_line(heard: Heard, context: Context) -> BriefLine:
     roles = [r for r in entity.roles if "counterpart" not in r.role.casefold()] or list(entity.roles)
     offices = [role_line(entity, index, role, context) for index, role in enumerate(roles)] if len(roles) > 1 else []
     ranked = sorted(heard.positions, key=lambda p: (-p.origins, p.as_of or "", p.id))
-    positions = [position_line(position, context) for position in ranked[:MOST_POSITIONS]]
+    positions = [position_line(position, context) for position in ranked[: context.most(MOST_POSITIONS)]]
     statements = [statement_line(claim, context) for claim in chosen(heard, context)]
     rests_on = context.found(entity.claims)[:1] or context.found(roles[0].claims if roles else ())[:1]
     return context.line(
@@ -66,7 +66,7 @@ def chosen(heard: Heard, context: Context) -> list[StatementClaim]:
     best = sorted(
         heard.statements, key=lambda s: (-MODES[s.mode] * (0.3 + s.confidence), context.number[s.article], s.id)
     )
-    ids = {claim.id for claim in best[:MOST_STATEMENTS]}
+    ids = {claim.id for claim in best[: context.most(MOST_STATEMENTS)]}
     return [claim for claim in heard.statements if claim.id in ids]
 
 

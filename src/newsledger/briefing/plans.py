@@ -118,7 +118,7 @@ def plan_line(plan: Plan, context: Context) -> BriefLine:
     )
     versions = tellings(plan)
     versions = versions if len(versions) > 1 else ()
-    shown = versions[-MOST_VERSIONS:]
+    shown = versions[-context.most(MOST_VERSIONS) :]
     return context.line(
         "plan",
         text,
@@ -172,9 +172,9 @@ def plans(context: Context) -> Group:
     ranked = sorted(
         known, key=lambda p: (-len(p.slips), due(p) is None, -p.origins, -len(p.claims), last_day(due(p)), p.id)
     )
-    told = [p for p in ranked if not told_as_commitment(p, context)]
+    told = [p for p in ranked if context.full or not told_as_commitment(p, context)]
     undated = [p for p in told if due(p) is None]
-    kept = [p for p in told if p not in undated[MOST_UNDATED:]][:MOST_PLANS]
+    kept = [p for p in told if p not in undated[context.most(MOST_UNDATED) :]][: context.most(MOST_PLANS)]
     return Group(title="Plans", lines=tuple(plan_line(p, context) for p in kept), more=len(ranked) - len(kept))
 
 

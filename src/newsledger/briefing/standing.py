@@ -42,7 +42,9 @@ def due_next(context: Context) -> Group:
     ]
     items.sort(key=lambda item: item[:2])
     return Group(
-        title="Due next", lines=tuple(line for *_, line in items[:MOST_DUE]), more=max(0, len(items) - MOST_DUE)
+        title="Due next",
+        lines=tuple(line for *_, line in items[: context.most(MOST_DUE)]),
+        more=max(0, len(items) - context.most(MOST_DUE)),
     )
 
 

@@ -40,11 +40,13 @@ def distinct(ranked: Sequence[Told], context: Context) -> list[Told]:
         best = best_claim(told.main, context)
         label, place = label_of(told, context).removeprefix("reported "), (best.article, best.sentence.start)
         words = words_of(happening_text(told, context))
-        if any((label == when or place == where) and same_words(words, others) for when, where, others in kept):
+        if not context.full and any(
+            (label == when or place == where) and same_words(words, others) for when, where, others in kept
+        ):
             continue
         kept.append((label, place, words))
         chosen.append(told)
-        if len(chosen) == MOST_HAPPENINGS:
+        if len(chosen) == context.most(MOST_HAPPENINGS):
             break
     return chosen
 

@@ -58,11 +58,12 @@ def show(
         Path | None, typer.Option("--out", "-o", help="Write to this file instead of the screen.", show_default=False)
     ] = None,
     as_of: opt.AsOf = None,
+    full: opt.Full = False,
     as_json: opt.Json = False,
 ) -> None:
     """Show the brief of one story. The id before each line is for `newsledger why`."""
     with errors_told(), Ledger.open(existing(ledger_file)) as ledger:
-        emit([ledger.brief(story, as_of=opt.as_of_day(as_of))], Form.json if as_json else form, out_file)
+        emit([ledger.brief(story, as_of=opt.as_of_day(as_of), full=full)], Form.json if as_json else form, out_file)
 
 
 def search(

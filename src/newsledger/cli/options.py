@@ -34,6 +34,7 @@ AsOf = Annotated[
         show_default=False,
     ),
 ]
+Full = Annotated[bool, typer.Option("--full", help="Show every line; otherwise the lesser ones are only counted.")]
 Manifest = Annotated[
     Path | None,
     typer.Option(

@@ -73,6 +73,7 @@ def brief(
     ] = None,
     example: Annotated[bool, typer.Option("--example", help="Brief the bundled example story.")] = False,
     as_of: opt.AsOf = None,
+    full: opt.Full = False,
     manifest: opt.Manifest = None,
     url: opt.Url = None,
     publisher: opt.Publisher = None,
@@ -98,7 +99,7 @@ def brief(
             if not summary.anything_read:
                 err.print("[bold red]no page could be read[/]")
                 raise typer.Exit(NOTHING_READ)
-            briefs = [ledger.brief(story, as_of=day) for story in ledger.stories()]
+            briefs = [ledger.brief(story, as_of=day, full=full) for story in ledger.stories()]
         emit(briefs, Form.json if as_json else form, out_file)
 
 
