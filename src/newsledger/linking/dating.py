@@ -28,9 +28,13 @@ def date_story(articles: Sequence[Article], *, order: Order = ()) -> dict[str, P
     for key, bounds in sorted(_ordered(known, order).items()):
         if bounds != known[key]:
             found[key] = _cut(found[key], bounds)
-    for article in sorted(articles, key=lambda a: a.id):
-        if article.id not in known:
+    # Those whose page tells day and month are sure once they have a year, and hold bounds for the rest.
+    for article in sorted(articles, key=lambda a: (a.published.when is None or a.dateline is None, a.id)):
+        if article.id not in known or period(article.published.when) is None:
             found[article.id] = _from_story(article, known, order, found)
+            bounds = period(found[article.id].when)
+            if bounds is not None and bounds[0] == bounds[1] and article.published.when is not None:
+                known[article.id] = bounds
         elif article.published.basis == "text" and known[article.id][0] != known[article.id][1]:
             sure = {key: bounds for key, bounds in known.items() if _is_sure(key, bounds, article, found)}
             found[article.id] = _narrowed(found[article.id], _from_story(article, sure, order, found))
@@ -91,6 +95,10 @@ def _from_story(article: Article, known: Periods, order: Order, found: dict[str,
     bounds = period(dated.when)
     if bounds is None:
         return own
+    if bounds[0] != bounds[1]:
+        cut = max(bounds[0], after or bounds[0]), min(bounds[1], before or bounds[1])
+        if cut[0] <= cut[1] and cut != bounds:
+            dated, bounds = _cut(dated, cut), cut
     nearest = min(sorted(known), key=lambda key: _gap(known[key], bounds))
     part = "year" if own.when is not None else "date"
     words = f"{part} from the story, beside an article of {describe(found[nearest].when)}"

@@ -13,12 +13,14 @@ from newsledger.linking.moments import apart, overlap
 from newsledger.linking.plans import Planned
 from newsledger.linking.positions import Held
 from newsledger.linking.retractions import Retraction
-from newsledger.linking.series import is_history, moment, standing
+from newsledger.linking.series import moment, standing
+from newsledger.linking.tolls import is_history
 from newsledger.linking.view import FAR, StoryView, derived_id
 from newsledger.model import BlockKind, Claim, Dispute, DisputeKind, FigureClaim, PlanClaim, Side, When
 
 _EVER = 200
 _LATER_DAYS = 2
+_ROUNDED = 1.1
 _FIRM = frozenset({"exact", "at_least"})
 
 
@@ -91,7 +93,7 @@ def _of_figures(view: StoryView, group: Gathered[Counted]) -> Iterator[Dispute]:
     steps = list(by_value.values())
     if steps[0][0].growing:
         steps.sort(key=lambda step: step[0].claim.value or 0.0)
-    for earlier, later in pairwise(steps):
+    for earlier, later in _pairs(view, steps):
         a, b = earlier[0], later[0]
         kind, reason = differ(view, a, b)
         if kind == "correction" and b.claim.block is BlockKind.CORRECTION and a.claim.article == b.claim.article:
@@ -99,10 +101,42 @@ def _of_figures(view: StoryView, group: Gathered[Counted]) -> Iterator[Dispute]:
         rivals = _rivals(view, earlier, later) if kind != "correction" else None
         if rivals is not None:
             a, b, kind, reason = *rivals, "conflict", "two sources gave different values at the same time"
-        elif a.growing and _taken_back(view, earlier, later):
+        elif a.growing and kind != "correction" and _taken_back(view, earlier, later):
             a, b, kind, reason = later[-1], earlier[0], "revision", "a later report tells a lower count"
         sides = [side(view, f.claim, number_text(f.claim), f.claim.value, f.claim.source) for f in (a, b)]
         yield dispute(view, kind, _about(group.members), sides, [f.claim for f in (*earlier, *later)], reason)
+
+
+Step = Sequence[Counted]
+
+
+def _pairs(view: StoryView, steps: Sequence[Step]) -> Iterator[tuple[Step, Step]]:
+    """Pair the values that differ: each with the next one of its series.
+
+    A value that only a correction tells goes with one of its own article, and a higher one that another source gave
+    before a lower one was told with the value that it rivals.
+    """
+    line: list[Step] = []
+    for step in steps:
+        if all(f.claim.block is BlockKind.CORRECTION for f in step):
+            articles = {f.claim.article for f in step}
+            own = next((s for s in steps if s is not step and articles & {f.claim.article for f in s}), None)
+            if own is not None:
+                yield own, step
+                continue
+        rival = next((s for s in steps if s is not step and _rivals(view, s, step)), None)
+        if rival is not None and step[0].growing and _overtaken(view, step, steps):
+            yield rival, step
+        else:
+            line.append(step)
+    yield from pairwise(line)
+
+
+def _overtaken(view: StoryView, step: Step, steps: Sequence[Step]) -> bool:
+    """Tell whether a later report tells a lower value."""
+    value, last = step[0].claim.value or 0.0, max(view.telling(f.claim)[0] for f in step)
+    lower = (s[0].claim for s in steps if (s[0].claim.value or 0.0) < value)
+    return any(view.telling(c)[0] > last and view.told(c) != view.told(step[-1].claim) for c in lower)
 
 
 def _rivals(view: StoryView, lower: Sequence[Counted], higher: Sequence[Counted]) -> tuple[Counted, Counted] | None:
@@ -111,7 +145,7 @@ def _rivals(view: StoryView, lower: Sequence[Counted], higher: Sequence[Counted]
         one, other = a.claim, b.claim
         named = one.source is not None and other.source is not None and one.source != other.source
         firm = one.bound in _FIRM and other.bound in _FIRM
-        one_day = view.told(one) is not None and view.told(one) == view.told(other) and one.article != other.article
+        one_day = view.told(one) is not None and view.told(one) == view.told(other)
         if named and firm and one_day and not apart(one.as_of, other.as_of) and not can_be_one(one, other):
             return a, b
     return None
@@ -130,10 +164,9 @@ def differ(view: StoryView, a: Counted, b: Counted) -> tuple[DisputeKind, str]:
     one, other = a.claim, b.claim
     if BlockKind.CORRECTION in (one.block, other.block):
         return "correction", "one value stands in a correction"
-    two_sources = (one.source or "") != (other.source or "")
     one_time = overlap(one.as_of, other.as_of)
     if one.article == other.article and one_time is not False:
-        if can_be_one(one, other) and not two_sources:
+        if can_be_one(one, other) or _rounds(one, other):
             return "scope", "one value is a looser or rounded form of the other in one report"
         return "conflict", "one report tells two values for the same time"
     if one_time is not True and moment(view, one) != moment(view, other):
@@ -141,10 +174,19 @@ def differ(view: StoryView, a: Counted, b: Counted) -> tuple[DisputeKind, str]:
     if not a.growing:
         if can_be_one(one, other):
             return "scope", "one value is a looser or rounded form of the other for the same time"
-        if view.told(one) != view.told(other) and not is_history(view, a) and not is_history(view, b):
+        if view.told(one) != view.told(other) and not is_history(view, one) and not is_history(view, other):
             return "revision", "a later report tells another value"
         return "conflict", "different values for the same time"
     return "revision", "a count that grows while the event unfolds was told anew by a later report"
+
+
+def _rounds(a: FigureClaim, b: FigureClaim) -> bool:
+    """Tell whether a headline's number is a rounded form of the text's ("toll passes 300": 312)."""
+    if BlockKind.TITLE not in (a.block, b.block) or a.block is b.block:
+        return False
+    head, text = (a, b) if a.block is BlockKind.TITLE else (b, a)
+    told, exact = head.value or 0.0, text.value or 0.0
+    return told % 10 == 0 and told <= exact <= _ROUNDED * told
 
 
 def _period(when: When) -> str:

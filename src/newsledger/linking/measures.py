@@ -23,6 +23,19 @@ def _scopes() -> dict[str, str]:
     return {stem(w): name for name, listed in table("measures")["scopes"].items() for w in listed.split()}
 
 
+def event_classes(scope: frozenset[str]) -> frozenset[str]:
+    """Return the classes of events that words tell of, whether they are stems or classes already."""
+    known = _scopes()
+    return frozenset(known[w] for w in scope if w in known) | (scope & frozenset(known.values()))
+
+
+@functools.cache
+def kin(event: str) -> frozenset[str]:
+    """Return the classes of events under which one happening of a class is told, itself among them."""
+    pairs = table("measures")["kin"]["pairs"]
+    return frozenset(other for pair in pairs if event in pair for other in pair) | {event}
+
+
 @functools.cache
 def _any() -> frozenset[str]:
     return frozenset(stem(w) for w in table("measures")["any"]["words"].split())

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from newsledger.linking.gather import Gathered
 from newsledger.linking.measures import Counted
+from newsledger.linking.tolls import main_tolls
 from newsledger.linking.view import StoryView, is_dated
 from newsledger.model import FigureClaim
 
@@ -22,10 +23,12 @@ def order_of_telling(view: StoryView, figures: Sequence[Gathered[Counted]]) -> t
     Values that dated articles contradict, and pairs for which figures speak both ways, are left out.
     """
     votes: Counter[tuple[str, str]] = Counter()
+    main = main_tolls(view, [figure for group in figures for figure in group.members]).claims
     for group in figures:
         if not group.members[0].growing:
             continue
-        highest = _highest(view, [figure.claim for figure in group.members])
+        own = [figure.claim for figure in group.members if figure.claim.id in main]
+        highest = _highest(view, own or [figure.claim for figure in group.members])
         for a, b in combinations(sorted(highest), 2):
             low, high = sorted((highest[a], highest[b]), key=lambda c: c.value or 0.0)
             if (high.value or 0.0) >= _GROWN * (low.value or 0.0):

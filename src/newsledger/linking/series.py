@@ -14,10 +14,12 @@ from newsledger.linking.gather import Gathered, Likeness, gather
 from newsledger.linking.measures import Counted, can_be_one, counted
 from newsledger.linking.moments import apart, days_long, overlap, starts
 from newsledger.linking.terms import containment, jaccard
-from newsledger.linking.view import FAR, StoryView, derived_id
+from newsledger.linking.tolls import is_history, main_tolls, rising
+from newsledger.linking.view import FAR, StoryView, derived_id, is_dated
 from newsledger.model import BlockKind, FigureClaim, Series, SeriesPoint
 
 _THRESHOLD = 0.5
+_MAIN = 0.95
 _NEAREST = 0.8
 _SAME = 0.8
 _RIVALS = 1.35  # two counts of one thing by two sides seldom lie further apart
@@ -25,13 +27,24 @@ _STRONG = 0.5
 _WEAK = 0.25
 _DAYS = 2
 _TELLING = 10  # a value so high is seldom told twice by chance
-_BACKGROUND = dt.timedelta(days=60)
 
 
 def gather_figures(view: StoryView) -> list[Gathered[Counted]]:
     """Figures of one measure and scope, in order of telling; vague quantities are left out."""
     figures = [counted(c) for c in view.of(FigureClaim) if c.value is not None and c.measure]
-    return gather(figures, _keys, lambda a, b: _alike(view, a, b), _THRESHOLD, nearest=_NEAREST)
+    main = main_tolls(view, figures)
+
+    def likeness(a: Counted, b: Counted) -> Likeness:
+        found = _alike(view, a, b)
+        if found.score < 0 or a.kind != b.kind:
+            return found
+        mains = (a.claim.id in main.claims) + (b.claim.id in main.claims)
+        if mains == 1 and (main.outside(a) or main.outside(b)):
+            return Likeness(-1.0)
+        fit = _MAIN * rising(view, a.claim, b.claim) if mains == 2 else 0.0
+        return Likeness(fit, (*found.reasons, "the toll of the story's happening")) if fit > found.score else found
+
+    return gather(figures, _keys, likeness, _THRESHOLD, nearest=_NEAREST)
 
 
 def find_series(view: StoryView, groups: Sequence[Gathered[Counted]]) -> tuple[Series, ...]:
@@ -65,6 +78,10 @@ def _alike(view: StoryView, a: Counted, b: Counted) -> Likeness:
         shared = max(shared or 0.0, _STRONG)
     if shared is None and not a.telling:
         return Likeness(0.0)
+    if not fits and a.growing and a.claim.part in ("part", "change"):
+        return Likeness(-1.0)  # two parts of a toll are seldom the same part
+    if not fits and _of_another_time(view, a.claim, b.claim):
+        return Likeness(-1.0)
     one_sentence = a.claim.article == b.claim.article and a.claim.sentence == b.claim.sentence
     if one_sentence and not fits and not separate and a.claim.source == b.claim.source:
         return Likeness(-1.0)  # "nine people, among them three guards"
@@ -72,8 +89,6 @@ def _alike(view: StoryView, a: Counted, b: Counted) -> Likeness:
         one_voice = a.claim.source == b.claim.source or _ratio(a.claim, b.claim) > _RIVALS
         if a.claim.article == b.claim.article and one_voice and not separate:
             return Likeness(-1.0)  # a report that tells two numbers at once tells two things, but for rival counts
-        if (shared or 0.0) < _STRONG and separate and (is_history(view, a) or is_history(view, b)):
-            return Likeness(-1.0)
     told_alike = a.claim.value == b.claim.value and (a.claim.value or 0.0) >= _TELLING
     told_alike = told_alike and not separate
     if shared is not None and shared < _WEAK and not told_alike:
@@ -115,11 +130,10 @@ def _ratio(a: FigureClaim, b: FigureClaim) -> float:
     return high / low
 
 
-def is_history(view: StoryView, figure: Counted) -> bool:
-    """Whether a figure is history: it held long before it was told."""
-    held = figure.claim.as_of.end if figure.claim.as_of is not None else None
-    told = view.day(figure.claim)
-    return held is not None and told is not FAR and held < told - _BACKGROUND
+def _of_another_time(view: StoryView, a: FigureClaim, b: FigureClaim) -> bool:
+    """Tell whether two figures hold for times that lie apart, one of them long before it was told."""
+    past = is_history(view, a) or is_history(view, b)
+    return past and overlap(a.as_of, b.as_of, 1) is False
 
 
 def _series(view: StoryView, group: Gathered[Counted]) -> Series:
@@ -149,13 +163,16 @@ def _points(view: StoryView, figures: Sequence[Counted]) -> tuple[SeriesPoint, .
     if figures[0].growing:
         known = sorted((d.value, d.latest) for d in dated if d.latest is not FAR)
         dated = [d if d.latest is not FAR else d.moved(known) for d in dated]
-    dated.sort(key=lambda d: (not d.withdrawn, d.latest, d.value, d.point.claims))
+    dated.sort(key=lambda d: (not d.withdrawn, d.latest, d.after, d.value, d.point.claims))
     last = dated[-1]
     return (*(d.before(last) for d in dated[:-1]), last.point)
 
 
 class _Dated(NamedTuple):
-    """A point of a series, the last day on which it was told to hold, and one of its claims."""
+    """A point of a series, the last day on which it was told to hold, and one of its claims.
+
+    after: told by an article without a day of its own, which stands behind the others of that day.
+    """
 
     latest: dt.date
     value: float
@@ -163,6 +180,7 @@ class _Dated(NamedTuple):
     claim: FigureClaim
     growing: bool
     withdrawn: bool
+    after: bool
 
     def moved(self, known: Sequence[tuple[float, dt.date]]) -> _Dated:
         """Put a value of unknown time where a count that only grows has room for it."""
@@ -191,4 +209,6 @@ def _point(view: StoryView, figures: list[Counted]) -> _Dated:
         claims=tuple(sorted(c.id for c in claims)),
         origins=view.origins.count(claims)[0],
     )
-    return _Dated(max(days, default=FAR), claims[0].value or 0.0, point, claims[-1], figures[0].growing, withdrawn)
+    after = all(not is_dated(view.published[claim.article]) for claim in claims)
+    latest = max(days, default=FAR)
+    return _Dated(latest, claims[0].value or 0.0, point, claims[-1], figures[0].growing, withdrawn, after)

@@ -29,7 +29,9 @@ from newsledger.timex import resolve
 
 C = TypeVar("C", bound=Claim)
 FAR = dt.date.max
+BACKGROUND = dt.timedelta(days=60)  # what is told to have held so long ago is history
 _MONTH = 31
+_RIGHT_BEHIND = 8  # code points: room for ", when " and a word's end
 
 
 def derived_id(kind: str, parts: Iterable[str]) -> str:
@@ -75,6 +77,24 @@ def resolved(claim: AnyClaim, published: Publication | None) -> AnyClaim:
             return msgspec.structs.replace(claim, deadline=narrow(claim.deadline))
         case _:
             return claim
+
+
+def in_its_time(reading: Reading, published: Publication) -> list[AnyClaim]:
+    """Return the claims of a reading; a figure told right behind an old date ("since 1996, when 200 ...") holds then."""
+    told = told_first(published)
+    old = {t.span.end: t for t in reading.times if t.type == "DATE" and t.when.end and told is not FAR}
+    old = {end: t for end, t in old.items() if t.when.end is not None and t.when.end < told - BACKGROUND}
+    if not old:
+        return list(reading.claims)
+    claims: list[AnyClaim] = []
+    for claim in reading.claims:
+        if isinstance(claim, FigureClaim) and (claim.as_of is None or claim.as_of.span is None):
+            start = claim.evidence.start
+            held = next((old[end] for end in range(start, start - _RIGHT_BEHIND, -1) if end in old), None)
+            if held is not None and claim.sentence.contains(held.span):
+                claim = msgspec.structs.replace(claim, as_of=held.when)  # noqa: PLW2901
+        claims.append(claim)
+    return claims
 
 
 @dataclass(slots=True)
@@ -152,5 +172,10 @@ def make_view(
         after = {later for earlier, later in order if earlier == article.id}
         place = next((n for n, other in enumerate(ordered) if other.id in after), len(ordered))
         ordered.insert(place, article)
-    claims = [resolved(claim, published[a.id]) for a in ordered if a.id in readings for claim in readings[a.id].claims]
+    claims = [
+        resolved(claim, published[a.id])
+        for a in ordered
+        if a.id in readings
+        for claim in in_its_time(readings[a.id], published[a.id])
+    ]
     return StoryView(tuple(ordered), published, tuple(claims), entities, origins)
