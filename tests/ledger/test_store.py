@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from newsledger.ledger import Store, add_pages
+from newsledger.ledger import Store, add_pages, adding, article_and_reading
 from newsledger.model import LedgerError, Page, PageFacts, SetAside
 
 STORY = (
@@ -56,6 +56,18 @@ def test_a_page_that_cannot_be_read_is_set_aside_and_nothing_else_is_lost(tmp_pa
     assert [item.name for item in summary.set_aside] == ["photo.bin", "gone.txt"]
     assert all(item.reason for item in summary.set_aside)
     assert {item.name for item in store.all_set_aside()} == {"photo.bin", "gone.txt"}
+
+
+def test_a_page_that_the_reader_itself_fails_on_is_set_aside(tmp_path, monkeypatch):
+    def failing(found: Page):
+        if found.name == "b.txt":
+            raise ZeroDivisionError("no such luck")
+        return article_and_reading(found)
+
+    monkeypatch.setattr(adding, "article_and_reading", failing)
+    summary = add_pages(Store(tmp_path / "x.ledger"), [page("b.txt", STORY + "\nMore.\n"), page()])
+    assert len(summary.added) == 1
+    assert "ZeroDivisionError" in summary.set_aside[0].reason and "report" in summary.set_aside[0].remedy
 
 
 def test_an_error_in_the_middle_loses_only_the_page_in_hand(tmp_path):

@@ -56,6 +56,8 @@ def add_pages(
                 article, reading = article_and_reading(page)
             except PageError as error:
                 aside.append(SetAside(name=page.name, reason=error.what, remedy=error.remedy))
+            except Exception as error:  # noqa: BLE001  a fault of ours on one page must not cost the others
+                aside.append(_fault(page, error))
             else:
                 if store.add(page, article, reading):
                     added.append(article.id)
@@ -66,3 +68,12 @@ def add_pages(
     for item in aside:
         store.put_aside(item)
     return AddSummary(added=tuple(added), known=tuple(known), set_aside=tuple(aside))
+
+
+def _fault(page: Page, error: Exception) -> SetAside:
+    """Set a page aside that the reader itself failed on."""
+    return SetAside(
+        name=page.name,
+        reason=f"the reader failed on it: {type(error).__name__}: {error}",
+        remedy="this is a fault of newsledger; please report it with the page",
+    )
