@@ -28,8 +28,8 @@ from newsledger.cli.output import (
 )
 from newsledger.example import example_folder
 from newsledger.intake import open_pages
-from newsledger.ledger import AddSummary, article_and_reading
-from newsledger.model import InputError, Page, PageError, PageFacts, SetAside
+from newsledger.ledger import AddSummary, read_or_set_aside
+from newsledger.model import InputError, Page, PageFacts, SetAside
 
 
 class Form(enum.StrEnum):
@@ -153,14 +153,11 @@ def read(
         found = gather(pages, opt.facts_of(url, publisher, published, title), manifest)
         anything = False
         for page in found:
-            if isinstance(page, SetAside):
-                tell_set_aside((page,))
+            done = page if isinstance(page, SetAside) else read_or_set_aside(page)
+            if isinstance(done, SetAside):
+                tell_set_aside((done,))
                 continue
-            try:
-                article, reading = article_and_reading(page)
-            except PageError as error:
-                tell_set_aside((SetAside(name=page.name, reason=error.what, remedy=error.remedy),))
-                continue
+            article, reading = done
             anything = True
             claims = [claim for claim in reading.claims if claim.confidence >= min_confidence]
             if as_json:

@@ -36,6 +36,20 @@ def article_and_reading(page: Page) -> tuple[Article, Reading]:
     return article, read(parse(article))
 
 
+def read_or_set_aside(page: Page) -> tuple[Article, Reading] | SetAside:
+    """Read one page; if it holds no English article, or the reader itself fails on it, say so instead."""
+    try:
+        return article_and_reading(page)
+    except PageError as error:
+        return SetAside(name=page.name, reason=error.what, remedy=error.remedy)
+    except Exception as error:  # noqa: BLE001  a fault of ours on one page must not cost the others
+        return SetAside(
+            name=page.name,
+            reason=f"the reader failed on it: {type(error).__name__}: {error}",
+            remedy="this is a fault of newsledger; please report it with the page",
+        )
+
+
 def add_pages(
     store: Store, pages: Iterable[Page | SetAside], *, on_page: Callable[[str], None] | None = None
 ) -> AddSummary:
@@ -52,28 +66,15 @@ def add_pages(
         elif store.knows(page):
             known.append(page.name)
         else:
-            try:
-                article, reading = article_and_reading(page)
-            except PageError as error:
-                aside.append(SetAside(name=page.name, reason=error.what, remedy=error.remedy))
-            except Exception as error:  # noqa: BLE001  a fault of ours on one page must not cost the others
-                aside.append(_fault(page, error))
+            done = read_or_set_aside(page)
+            if isinstance(done, SetAside):
+                aside.append(done)
+            elif store.add(page, *done):
+                added.append(done[0].id)
             else:
-                if store.add(page, article, reading):
-                    added.append(article.id)
-                else:
-                    known.append(page.name)
+                known.append(page.name)
         if on_page is not None:
             on_page(page.name)
     for item in aside:
         store.put_aside(item)
     return AddSummary(added=tuple(added), known=tuple(known), set_aside=tuple(aside))
-
-
-def _fault(page: Page, error: Exception) -> SetAside:
-    """Set a page aside that the reader itself failed on."""
-    return SetAside(
-        name=page.name,
-        reason=f"the reader failed on it: {type(error).__name__}: {error}",
-        remedy="this is a fault of newsledger; please report it with the page",
-    )
