@@ -2,9 +2,10 @@
 
     python -m benchmarks.intake_folds [FOLDER]
 
-The shipped classifiers are trained on the development pages, so ``python -m benchmarks intake-html`` flatters them. Here
-every page is read with the models of the fold that holds it out. FOLDER holds the models of the folds; those missing are
-trained first (see ``training/page_lines.py`` for what that needs). Without FOLDER they are trained anew and thrown away.
+The shipped classifiers are trained on the development pages, so ``python -m benchmarks intake-html`` flatters them.
+Here every page is read with the models of the fold that holds it out. FOLDER holds the models of the folds; those
+missing are trained first (see ``training/page_lines.py`` for what that needs). Without FOLDER they are trained anew
+and thrown away.
 """
 
 from __future__ import annotations

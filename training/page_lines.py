@@ -9,9 +9,8 @@ dumps with the labels of the same lines of the HTML, improved by what the HTML c
 trained on, from dumps cut close around their text, and from bodies without any furniture, which must be kept whole.
 
 Everything is cross-validated by page (five folds); the figures printed are for pages that the model has not seen. With
-``--folds`` the models of the folds are written too; ``python -m benchmarks.intake_folds`` measures the whole reader with
-them. Needs
-lightgbm, resiliparse, readability-lxml and justext beside the package. Deterministic.
+``--folds`` the models of the folds are written too; ``python -m benchmarks.intake_folds`` measures the whole reader
+with them. Needs lightgbm, resiliparse, readability-lxml and justext beside the package. Deterministic.
 """
 
 from __future__ import annotations

@@ -20,10 +20,12 @@ from newsledger.intake.language import tell_language
 from newsledger.intake.line import Line, split_lines
 from newsledger.intake.liveblog import date_entries
 from newsledger.intake.metadata import read_metadata
+from newsledger.intake.outlet import find_outlet
 from newsledger.intake.publication import published
 from newsledger.intake.stamps import find_stamp
 from newsledger.intake.titles import find_title_line, guess_title_line, opens_with, title_key
 from newsledger.intake.voice import kept_lines
+from newsledger.intake.wrapping import unwrap
 from newsledger.model import Article, BlockKind, Byline, Dateline, Page, PageError, Span, article_id
 from newsledger.timex.dating import date_from_article
 
@@ -69,7 +71,7 @@ def _read_html(text: str, name: str) -> _Read:
 
 
 def _read_dump(text: str, name: str) -> _Read:
-    lines = split_lines(text)
+    lines = unwrap(text, split_lines(text))
     if not lines:
         raise PageError(_NO_ARTICLE, where=name, remedy=_NO_ARTICLE_REMEDY)
     scores = load_forest("dump_lines").probability(dump_features(lines))
@@ -89,12 +91,12 @@ def _assemble(page: Page, read: _Read) -> Article:
     title_line = find_title_line(lines, told, first)
     if title_line is None and not told:
         title_line = guess_title_line(lines, first, "\n".join(line.text for line in lines[first:end]))
-    labels = label(
-        lines, read.scores, threshold, title_line, told[0] if told else "", facts.publisher or declared.publisher or ""
-    )
+    headline = told[0] if told else lines[title_line].text if title_line is not None else ""
+    publisher = facts.publisher or declared.publisher or find_outlet(lines, (first, end), headline, declared.page_title)
+    labels = label(lines, read.scores, threshold, title_line, told[0] if told else "", publisher or "")
     blocks = as_blocks(lines, labels)
     dateline = _dateline(lines, labels)
-    title = told[0] if told else lines[title_line].text if title_line is not None else None
+    title = headline or None
     body = "\n".join(line.text for line, kind in zip(lines, labels.kinds, strict=True) if kind is BlockKind.PARAGRAPH)
     language = tell_language(body, declared.language)
     stamp = find_stamp(lines, labels.kinds, title_line, month_first=language == "en")
@@ -107,7 +109,7 @@ def _assemble(page: Page, read: _Read) -> Article:
         title_span=_title_span(lines, title_line, title),
         standfirst=lines[labels.standfirst_line].text if labels.standfirst_line is not None else None,
         bylines=_bylines(labels, declared, dateline),
-        publisher=facts.publisher or declared.publisher,
+        publisher=publisher,
         agency=_agency(lines, labels, dateline),
         dateline=dateline,
         section=declared.section,

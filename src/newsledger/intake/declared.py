@@ -23,9 +23,10 @@ _PREFIX = re.compile(r"^(?:by|von|par|por)\s*:?\s+", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """The page's own account of its article. date: (value, where it stands)."""
+    """The page's own account of its article. page_title: the title element. date: (value, where it stands)."""
 
     title: str = ""
+    page_title: str = ""
     description: str = ""
     body: str = ""
     authors: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ def read_declared(tree: lxml.html.HtmlElement, meta: Metadata) -> Declared:
     publisher = _publisher(meta) or site
     return Declared(
         title=choose_title(tree, meta, publisher if len(site) > 60 else site or publisher),
+        page_title=meta.title,
         description=meta.first("og:description", "description", "twitter:description", "dc.description"),
         body=meta.told("articleBody"),
         authors=_authors(meta, publisher or ""),
