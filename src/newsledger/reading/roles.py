@@ -44,7 +44,7 @@ def _of_person(parse: Parse, tokens: Tokens, cast: Cast, figure: Figure) -> list
             kept[key] = (phrase, office, role, of)
     claims = []
     for phrase, office, role, of in kept.values():
-        spot = _nearest(spots, phrase)
+        spot = _nearest(tokens, spots, phrase)
         if spot is None:
             continue
         claims.append(_claim(parse, tokens, figure, spot, phrase, office, role, of))
@@ -54,9 +54,11 @@ def _of_person(parse: Parse, tokens: Tokens, cast: Cast, figure: Figure) -> list
     return claims
 
 
-def _nearest(spots: list[Spot], phrase: RolePhrase) -> Spot | None:
-    """The name that a role phrase stands beside."""
-    return min(spots, key=lambda s: min(abs(s.start - phrase.end), abs(phrase.start - s.end)), default=None)
+def _nearest(tokens: Tokens, spots: list[Spot], phrase: RolePhrase) -> Spot | None:
+    """The name that a role phrase stands beside, in the same sentence."""
+    sentence = tokens.sentence[phrase.first]
+    beside = [spot for spot in spots if tokens.sentence[spot.start] == sentence]
+    return min(beside, key=lambda s: min(abs(s.start - phrase.end), abs(phrase.start - s.end)), default=None)
 
 
 def _completed(parse: Parse, tokens: Tokens, cast: Cast, phrase: RolePhrase, office: Office) -> tuple[str, str | None]:
