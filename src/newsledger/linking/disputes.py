@@ -146,6 +146,7 @@ def _rivals(view: StoryView, lower: Sequence[Counted], higher: Sequence[Counted]
         named = one.source is not None and other.source is not None and one.source != other.source
         firm = one.bound in _FIRM and other.bound in _FIRM
         one_day = view.told(one) is not None and view.told(one) == view.told(other)
+        one_day = one_day and (a.growing or one.article != other.article)
         if named and firm and one_day and not apart(one.as_of, other.as_of) and not can_be_one(one, other):
             return a, b
     return None
@@ -166,7 +167,7 @@ def differ(view: StoryView, a: Counted, b: Counted) -> tuple[DisputeKind, str]:
         return "correction", "one value stands in a correction"
     one_time = overlap(one.as_of, other.as_of)
     if one.article == other.article and one_time is not False:
-        if can_be_one(one, other) or _rounds(one, other):
+        if (can_be_one(one, other) and (one.source or "") == (other.source or "")) or _rounds(one, other):
             return "scope", "one value is a looser or rounded form of the other in one report"
         return "conflict", "one report tells two values for the same time"
     if one_time is not True and moment(view, one) != moment(view, other):

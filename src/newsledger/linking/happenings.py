@@ -5,16 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsledger.linking.gather import Gathered, Likeness, gather
-from newsledger.linking.moments import apart, narrowest, overlap
+from newsledger.linking.measures import event_classes, is_toll
+from newsledger.linking.moments import apart, days_long, narrowest, overlap
 from newsledger.linking.terms import content, stem
+from newsledger.linking.tolls import story_events
 from newsledger.linking.view import FAR, StoryView, derived_id
-from newsledger.model import BlockKind, EventClaim, EventStatus, Happening
+from newsledger.model import BlockKind, EventClaim, EventStatus, Happening, When
 
 _THRESHOLD = 0.5
+_MAIN = 0.7
+_YEAR = 400  # days: a time so vague still tells two events apart
 _NEWS_DAYS = 45
+_DAYS = 2
+_MONTH = 31
+_FAIR = 90  # code points of a title
+_HARM_TYPES = frozenset({"ASSAULT", "OTHER"})
 # What is told later as done overrides what was told as coming.
 _RANK: tuple[EventStatus, ...] = (
     "happened", "claimed", "denied", "threatened", "demanded", "future", "hypothetical",
@@ -24,7 +32,11 @@ _UNREAL = frozenset({"hypothetical", "demanded", "threatened"})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event claim brought to compare: stem of its trigger, who, where, words, first day of telling."""
+    """An event claim brought to compare: stem of its trigger, who, where, words, first day of telling.
+
+    main: it tells the story's own happening (the blast of the headlines), or whom it harmed. elsewhen: it is told for
+    another time than that happening.
+    """
 
     claim: EventClaim
     trigger: str
@@ -33,6 +45,8 @@ class Told:
     place: frozenset[str]
     words: frozenset[str]
     told: dt.date
+    main: bool = False
+    elsewhen: bool = False
 
     @property
     def parties(self) -> frozenset[str]:
@@ -42,7 +56,37 @@ class Told:
 
 def told_events(view: StoryView) -> list[Told]:
     """Bring all event claims of a story to compare, in order of telling."""
-    return [_told(view, claim) for claim in view.of(EventClaim)]
+    told = [_told(view, claim) for claim in view.of(EventClaim)]
+    named = story_events(view)
+    day = _main_day(told, named)
+    if day is None:
+        return told
+    return [
+        replace(t, elsewhen=True) if overlap(t.claim.when, day, 1) is False else replace(t, main=_is_main(t, named, day))
+        for t in told
+    ]
+
+
+def _main_day(told: Sequence[Told], named: frozenset[str]) -> When | None:
+    """Return the time that most claims of an event of the headlines' class give, told to the day or two."""
+    times = [t.claim.when for t in told if event_classes(frozenset({t.trigger})) & named and _is_real(t)]
+    short = [w for w in times if w is not None and (days_long(w) or _YEAR) <= _DAYS]
+    counts = Counter(w.iso for w in short)
+    return min(short, key=lambda w: (-counts[w.iso], str(w.iso))) if short else None
+
+
+def _is_main(told: Told, named: frozenset[str], day: When) -> bool:
+    """Tell whether a claim, not told for another time, is of the story's own happening, or of its harm."""
+    classes = event_classes(told.words)
+    vague = told.claim.when is not None and (days_long(told.claim.when) or _YEAR) > _MONTH
+    if vague or not _is_real(told) or not classes <= named or told.claim.type not in _HARM_TYPES:
+        return False
+    harm = is_toll(told.trigger) and bool(overlap(told.claim.when, day) or classes)
+    return harm or bool(event_classes(frozenset({told.trigger})))
+
+
+def _is_real(told: Told) -> bool:
+    return told.claim.status in ("happened", "claimed") and not told.claim.historical
 
 
 def find_happenings(
@@ -70,6 +114,8 @@ def _told(view: StoryView, claim: EventClaim) -> Told:
 
 
 def _keys(told: Told) -> Iterator[str]:
+    if told.main:
+        yield "main"
     yield f"{told.claim.type} {told.trigger}"
     for party in sorted(told.parties):
         yield f"{told.claim.type} {party}"
@@ -77,8 +123,15 @@ def _keys(told: Told) -> Iterator[str]:
 
 def _alike(a: Told, b: Told) -> Likeness:
     one, other = a.claim, b.claim
-    if one.type != other.type or apart(one.when, other.when) or _polarity(one.status) != _polarity(other.status):
+    both = a.main and b.main
+    if (one.type != other.type and not both) or _polarity(one.status) != _polarity(other.status):
         return Likeness(-1.0)
+    if apart(one.when, other.when, vague=_YEAR):
+        return Likeness(-1.0)
+    if (a.main and b.elsewhen) or (b.main and a.elsewhen):
+        return Likeness(-1.0)
+    if both:
+        return Likeness(_MAIN, ("both tell the story's own happening",))
     score = 0.1
     reasons = [f"both tell {one.type}"]
     if a.trigger == b.trigger:
@@ -133,7 +186,12 @@ def _happening(view: StoryView, group: Gathered[Told], taken_back: frozenset[str
     if any(c.id in taken_back for c in claims):
         reasons.append("the outlet has taken it back")
     origins, unsure = view.origins.count(claims)
-    best = min(claims, key=_clarity)
+    when = narrowest([c.when for c in claims if c.when is not None and c.status == status]) or narrowest(
+        [c.when for c in claims if c.when is not None]
+    )
+    shared = Counter(word for told in group.members for word in told.words)
+    usual = {t.claim.id: sum(shared[w] for w in t.words) / (len(claims) * max(4, len(t.words))) for t in group.members}
+    best = min(claims, key=lambda c: (c.historical, not _agrees(c.when, when), *_clarity(c, usual[c.id])))
     places = Counter(c.place for c in claims if c.place)
     return Happening(
         id=derived_id("happening", (c.id for c in claims)),
@@ -144,19 +202,29 @@ def _happening(view: StoryView, group: Gathered[Told], taken_back: frozenset[str
         type=Counter(c.type for c in claims).most_common(1)[0][0],
         title=" ".join(best.quote.split()),
         status="denied" if len(reasons) > len(group.reasons) else status,
-        when=narrowest([c.when for c in claims if c.when is not None and c.status == status])
-        or narrowest([c.when for c in claims if c.when is not None]),
+        when=when,
         place=min(places, key=lambda p: (-places[p], p)) if places else None,
         actors=_parties(view, claims, "actors"),
         recipients=_parties(view, claims, "recipients"),
     )
 
 
-def _clarity(claim: EventClaim) -> tuple[bool, bool, int, int, str]:
-    """Rank claims by clarity: told as done, who did it within the words, in a sentence of the text, of fair length."""
+def _agrees(own: When | None, when: When | None) -> bool:
+    """Tell whether a claim's own time is that of the happening (not a longer one around it)."""
+    if own is None or when is None:
+        return own is when
+    return bool(overlap(own, when)) and (days_long(own) or _YEAR) <= max(_DAYS, days_long(when) or _YEAR)
+
+
+def _clarity(claim: EventClaim, usual: float) -> tuple[bool, bool, bool, float, int, int, str]:
+    """Rank claims by clarity: told as done, a sentence from its start, who did it within the words, of fair length.
+
+    usual: how much of the claim's wording the others share.
+    """
     named = sum(claim.evidence.contains(actor.span) for actor in (*claim.actors, *claim.recipients))
     body = claim.block in (BlockKind.PARAGRAPH, BlockKind.STANDFIRST, BlockKind.TITLE)
-    return claim.status not in ("happened", "claimed"), not body, -min(named, 2), abs(len(claim.quote) - 90), claim.id
+    done, inside = claim.status in ("happened", "claimed"), claim.evidence.start != claim.sentence.start
+    return not done, not body, inside, -round(usual, 1), -min(named, 2), abs(len(claim.quote) - _FAIR), claim.id
 
 
 def _parties(view: StoryView, claims: Sequence[EventClaim], side: str) -> tuple[str, ...]:

@@ -37,6 +37,17 @@ def kin(event: str) -> frozenset[str]:
 
 
 @functools.cache
+def tolls() -> frozenset[str]:
+    """Classes of measures that tell what a happening did to people."""
+    return frozenset(table("measures")["tolls"]["classes"])
+
+
+def is_toll(word: str) -> bool:
+    """Tell whether a stem is a word for harm to people ("kill", "wound")."""
+    return _classes().get(word) in tolls()
+
+
+@functools.cache
 def _any() -> frozenset[str]:
     return frozenset(stem(w) for w in table("measures")["any"]["words"].split())
 

@@ -44,11 +44,19 @@ def find_retractions(view: StoryView, told: Sequence[Told]) -> list[Retraction]:
             before = view.place_of[early.claim.article] < view.place_of[late.claim.article]
             first_outlet = publishers[early.claim.article]
             unknown = outlet is None or first_outlet is None
+            if _other_numbers(early, late):
+                continue
             if not before or early.claim.type != late.claim.type or (not unknown and outlet != first_outlet):
                 continue
             if likeness_of_content(early, late) >= (_SURER if unknown else _THRESHOLD):
                 found.append(Retraction(early.claim, late.claim))
     return found
+
+
+def _other_numbers(a: Told, b: Told) -> bool:
+    """Tell whether both tell numbers, and none is the same."""
+    mine, theirs = ({w for w in told.words if w.isdigit()} for told in (a, b))
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _taken_back(told: Sequence[Told], sentences: set[tuple[str, Span]]) -> list[Told]:

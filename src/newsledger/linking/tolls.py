@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from newsledger.linking.measures import Counted, can_be_one, event_classes, kin
-from newsledger.linking.terms import content, table
+from newsledger.linking.measures import Counted, can_be_one, event_classes, kin, tolls
+from newsledger.linking.terms import content
 from newsledger.linking.titles import headline
 from newsledger.linking.view import BACKGROUND, FAR, StoryView
 from newsledger.model import BlockKind, FigureClaim
@@ -19,11 +18,6 @@ _SHRUNK = 1.5
 _FAR_OFF = 1.6
 _OTHER_VOICE = 4.0  # what another source says of the same may lie further off
 _LEADING = frozenset({BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.PARAGRAPH})
-
-
-@functools.cache
-def _tolls() -> frozenset[str]:
-    return frozenset(table("measures")["tolls"]["classes"])
 
 
 def is_history(view: StoryView, claim: FigureClaim) -> bool:
@@ -43,7 +37,8 @@ def story_events(view: StoryView) -> frozenset[str]:
 class MainTolls:
     """The figures that tell the toll of the story's own happening.
 
-    claims: their ids. first: the one of each article and kind that leads. events: the classes of events that the headlines name.
+    claims: their ids. first: the one of each article and kind that leads. events: the classes of events that the
+    headlines name.
     """
 
     claims: frozenset[str]
@@ -73,7 +68,7 @@ def main_tolls(view: StoryView, figures: Sequence[Counted]) -> MainTolls:
     told: dict[tuple[str, str], list[Counted]] = defaultdict(list)
     for figure in figures:
         claim = figure.claim
-        own = figure.kind in _tolls() and claim.part == "total" and not figure.whom and not is_foreign(figure, events)
+        own = figure.kind in tolls() and claim.part == "total" and not figure.whom and not is_foreign(figure, events)
         if own and claim.block is not BlockKind.CORRECTION and not is_history(view, claim):
             told[claim.article, figure.kind].append(figure)
     found: set[str] = set()

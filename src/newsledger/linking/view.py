@@ -23,6 +23,7 @@ from newsledger.model import (
     PlanClaim,
     Publication,
     Reading,
+    TimeMention,
     When,
 )
 from newsledger.timex import resolve
@@ -80,21 +81,29 @@ def resolved(claim: AnyClaim, published: Publication | None) -> AnyClaim:
 
 
 def in_its_time(reading: Reading, published: Publication) -> list[AnyClaim]:
-    """Return the claims of a reading; a figure told right behind an old date ("since 1996, when 200 ...") holds then."""
+    """Return the claims of a reading; what is told right behind an old date ("since 1996, when 200 ...") held then."""
     told = told_first(published)
-    old = {t.span.end: t for t in reading.times if t.type == "DATE" and t.when.end and told is not FAR}
-    old = {end: t for end, t in old.items() if t.when.end is not None and t.when.end < told - BACKGROUND}
-    if not old:
+    if told is FAR:
         return list(reading.claims)
-    claims: list[AnyClaim] = []
-    for claim in reading.claims:
-        if isinstance(claim, FigureClaim) and (claim.as_of is None or claim.as_of.span is None):
-            start = claim.evidence.start
-            held = next((old[end] for end in range(start, start - _RIGHT_BEHIND, -1) if end in old), None)
-            if held is not None and claim.sentence.contains(held.span):
-                claim = msgspec.structs.replace(claim, as_of=held.when)  # noqa: PLW2901
-        claims.append(claim)
-    return claims
+    dates = [t for t in reading.times if t.type == "DATE" and t.when.end and t.when.end < told - BACKGROUND]
+    old = {t.span.end: t for t in dates} | {t.span.start: t for t in dates}
+    return [_held_then(claim, old) for claim in reading.claims] if old else list(reading.claims)
+
+
+def _held_then(claim: AnyClaim, old: Mapping[int, TimeMention]) -> AnyClaim:
+    """Return the claim with the old date that stands right before it or begins it, unless it has a time of its own."""
+    own = claim.as_of if isinstance(claim, FigureClaim) else claim.when if isinstance(claim, EventClaim) else None
+    start = claim.evidence.start
+    held = next((old[at] for at in range(start, start - _RIGHT_BEHIND, -1) if at in old), None)
+    if held is None or not claim.sentence.contains(held.span) or (own is not None and own.span is not None):
+        return claim
+    match claim:
+        case FigureClaim():
+            return msgspec.structs.replace(claim, as_of=held.when)
+        case EventClaim():
+            return msgspec.structs.replace(claim, when=held.when)
+        case _:
+            return claim
 
 
 @dataclass(slots=True)
