@@ -149,6 +149,83 @@ def test_a_share_and_a_change_are_told_apart_from_totals():
     assert figures("About 40 percent of voters stayed at home.")[0].part == "part"
 
 
+# sentence, (value, a word of the measure, part) of each figure in order
+PARTS = [
+    ("At least 14 people were killed and 37 wounded when a bomb exploded.", [(14, "killed", "total"), (37, "injured", "total")]),
+    ("The attack hit the market, killing 14 and wounding 37.", [(14, "killed", "total"), (37, "injured", "total")]),
+    ("14 dead, 37 hurt in train crash", [(14, "killed", "total"), (37, "injured", "total")]),
+    ("The blast left 14 dead, 37 hurt.", [(14, "killed", "total"), (37, "injured", "total")]),
+    ("Police said 40 people had been arrested and 12 injured.", [(40, "arrested", "total"), (12, "injured", "total")]),
+    ("37 people were wounded, eight of them critically.", [(37, "injured", "total"), (8, "injured", "part")]),
+    ("Nine people, among them three border guards, were killed.", [(9, "killed", "total"), (3, "killed", "part")]),
+    ("Twelve people, including two children, were killed.", [(12, "killed", "total"), (2, "killed", "part")]),
+    ("Police arrested 23 people, 12 of whom were later released.", [(23, "arrested", "total"), (12, "freed", "part")]),
+    ("Among the dead were 11 children.", [(11, "killed", "part")]),
+    ("Two more people have died of their burns.", [(2, "killed", "change")]),
+    ("Rescuers found three more bodies.", [(3, "found", "change")]),
+    ("The toll rose by nine to 61.", [(9, "killed", "change"), (61, "killed", "total")]),
+    ("The crash killed 14 people and another 20 were injured.", [(14, "killed", "total"), (20, "injured", "total")]),
+    ("A strike would cost the economy up to $45 million a day.", [(45e6, "cost per day", "rate")]),
+    ("Some 200 people a day are crossing the border.", [(200, "people per day", "rate")]),
+    ("The army freed 20 people a day after the raid.", [(20, "freed", "total")]),
+    ("Parliament cut the defence budget by 8 percent to $4.1 billion.", [(8, "decrease", "change"), (4.1e9, "defence budget", "total")]),
+    ("The number of people killed by the floods has risen to 112.", [(112, "killed", "total")]),
+    ("The ferry was carrying 214 passengers when it sank two miles off the port.", [(214, "passengers", "total"), (2, "distance", "total")]),
+    ("Two out of three cases are never reported.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PARTS)
+def test_parts_additions_and_rates_are_told_apart_from_totals(sentence, expected):
+    assert [(c.value, c.measure, c.part) for c in figures(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sources"),
+    [
+        ("The Water Board put the number of displaced people at 410, more than the 370 given by the relief agency.", ["Water Board", "relief agency"]),
+        ("The strike cost $2 million, Norlane estimated. The Chamber of Trade gave a figure of $3 million.", ["Norlane", "Chamber of Trade"]),
+        ("More than 3,000 workers walked out. Police put the number at about 1,800.", [None, "Police"]),
+        ("About 1,200 people have fled the valley, according to figures from the interior ministry.", ["interior ministry"]),
+        ("The number of displaced was put at 4,000 by the agency.", ["agency"]),
+    ],
+)  # fmt: skip
+def test_who_puts_a_figure_forward_is_its_source(sentence, sources):
+    assert [c.source for c in figures(sentence)] == sources
+
+
+def test_a_sum_without_a_name_measures_what_the_sum_before_it_does():
+    found = figures("The strike cost $2 million. The Chamber of Trade gave a figure of $3 million.")
+    assert [c.measure for c in found] == ["cost", "cost"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("The floods are the worst since 1996, when 200 people died.", "1996"),
+        ("It was the worst crash on the line since May 2004, in which a fire killed 31 people.", "2004-05"),
+        ("The fever has killed 212 people since 2017.", "2019-03-05"),
+        ("The party won 77 seats, up from 60 in 2015.", "2019-03-05"),
+    ],
+)
+def test_the_time_of_an_earlier_happening_is_that_of_its_own_figure_alone(sentence, year):
+    claim = figures(sentence)[0]
+    assert claim.as_of is not None
+    assert claim.as_of.value == year
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scope"),
+    [
+        ("The bridge, whose collapse killed 16 people, was new.", "collapse"),
+        ("More than 300 people were driven from their homes by floods in the delta.", "floods in the delta"),
+        ("The agency said it would release 5 million euros in emergency aid.", ""),
+    ],
+)
+def test_a_scope_names_an_event_and_no_pronoun_person_or_counted_thing(sentence, scope):
+    assert figures(sentence)[0].scope == scope
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.text(alphabet=st.sampled_from("0123456789 ,.-$€%abkm\n\"'()“”thousand one two of killed people in"), max_size=80)

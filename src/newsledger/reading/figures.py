@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from newsledger.language import Parse
 from newsledger.model import FigureClaim, Span, StatementClaim, When
@@ -13,9 +15,12 @@ from newsledger.reading.quantities.exclusions import is_no_figure
 from newsledger.reading.quantities.measures import Told, told
 from newsledger.reading.quantities.moments import as_of, past_of
 from newsledger.reading.quantities.ordinals import counts_occurrences, told_by_ordinal
+from newsledger.reading.quantities.parts import is_added, is_included, period_of
 from newsledger.reading.quantities.scan import Quantity, quantities_of
 from newsledger.reading.quantities.scope import incident_of, scope_of
 from newsledger.reading.quantities.sources import given_by
+from newsledger.reading.quantities.tables import listed
+from newsledger.reading.quantities.taxonomy import change
 
 _MAX_EVIDENCE = 160
 _NEAR = 40  # tokens between a bare number and the count that it goes on from
@@ -47,7 +52,11 @@ def read_figures(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[Fi
 
 def _pasts(parse: Parse, figures: Sequence[_Figure]) -> list[When | None]:
     """Times of figures of past happenings; a figure told again without its time has that of its equal."""
-    own = [past_of(parse, figure.told.predicate) for figure in figures]
+    own = [past_of(parse, figure.told.predicate, figure.quantity) for figure in figures]
+    for i, (one, other) in enumerate(itertools.pairwise(figures)):
+        verb, second = one.told.predicate, other.told.predicate
+        if own[i] is None and verb is not None and second is not None and second.dep_ == "conj" and second.head == verb:
+            own[i] = own[i + 1]  # "six were killed and 12 wounded last month"
     known: dict[tuple[float | None, str], When] = {}
     for figure, past in zip(figures, own, strict=True):
         if past is not None and figure.told.known:
@@ -61,7 +70,10 @@ def _figure(quantity: Quantity, sentence: TokenSpan, before: Sequence[_Figure]) 
         if not counts_occurrences(quantity, sentence):
             return None
         return _Figure(quantity, told_by_ordinal(quantity, sentence), sentence)
-    found = told(quantity)
+    found = _counted_before(told(quantity), before)
+    stepped = _after_step(quantity, before)
+    if stepped is not None:
+        return _Figure(quantity, stepped, sentence)
     if not found.known:
         found = _inherited(quantity, found, sentence, before)
     if not found.measure or _converts(quantity, found, before):
@@ -72,7 +84,61 @@ def _figure(quantity: Quantity, sentence: TokenSpan, before: Sequence[_Figure]) 
         return None
     if sentence.doc[quantity.last].lower_ == "one" and quantity.first == quantity.last and not found.known:
         return None
-    return _Figure(quantity, found, sentence)
+    return _Figure(quantity, _placed(quantity, found, sentence, before), sentence)
+
+
+def _placed(quantity: Quantity, found: Told, sentence: TokenSpan, before: Sequence[_Figure]) -> Told:
+    """Tell a part, an addition or a rate from a total."""
+    period = period_of(quantity)
+    if period:
+        return replace(found, part="rate", measure=f"{found.measure} per {period}")
+    if found.part != "total":
+        return found
+    if _steps(quantity) and found.predicate is not None:
+        return replace(found, part="change")  # "the toll rose by nine"
+    if is_included(quantity):
+        return replace(found, part="part")
+    if not is_added(quantity):
+        return found
+    same = [f for f in before if f.told.measure == found.measure]
+    if any(f.quantity.numeral.value == quantity.numeral.value for f in same):
+        return found
+    near = before[-1] if before and sentence.start - before[-1].sentence.end < _NEAR else None
+    other = near is not None and near.told.known and near.told.measure != found.measure
+    if other and found.known and found.unit == "people" and (found.measure != "killed" or not same):
+        return found  # "12 people died and another 20 were hurt": 20 is all there are
+    return replace(found, part="change")
+
+
+def _steps(quantity: Quantity) -> bool:
+    doc = quantity.anchor.doc
+    before = doc[quantity.left - 1] if quantity.left > quantity.anchor.sent.start else None
+    return before is not None and before.lower_ == "by" and change(before.head.lemma_.casefold()) is not None
+
+
+def _after_step(quantity: Quantity, before: Sequence[_Figure]) -> Told | None:
+    """Find the new total in "the toll rose by nine to 61"."""
+    last = before[-1] if before else None
+    if last is None or last.told.part != "change" or not last.told.known or quantity.left - last.quantity.last != 2:
+        return None
+    return replace(last.told, part="total") if quantity.anchor.doc[quantity.left - 1].lower_ == "to" else None
+
+
+def _counted_before(found: Told, before: Sequence[_Figure]) -> Told:
+    """Let "a figure of $9 million" measure what the sum before it does."""
+    if found.known or found.measure not in listed("sources", "papers") or found.unit == "people":
+        return found
+    last = next((f.told for f in reversed(before) if f.told.unit == found.unit), None)
+    return replace(found, measure=last.measure) if last is not None and last.measure else found
+
+
+def _tallied(number: Token) -> bool:
+    """Find "put the number on the picket lines at 1,800", "a figure of 1,800"."""
+    if number.dep_ != "pobj":
+        return False
+    above = number.head.head
+    nouns = [above] if above.pos_ == "NOUN" else [c for c in above.children if c.dep_ in ("dobj", "nsubjpass", "nsubj")]
+    return any(noun.lemma_.casefold() in listed("sources", "counts") for noun in nouns)
 
 
 def _inherited(quantity: Quantity, found: Told, sentence: TokenSpan, before: Sequence[_Figure]) -> Told:
@@ -85,14 +151,17 @@ def _inherited(quantity: Quantity, found: Told, sentence: TokenSpan, before: Seq
             same = figure.quantity.numeral.value == value and figure.told.known and value > 3
             if same and found.unit in ("", figure.told.unit):
                 return replace(figure.told, part=found.part, definite=True, predicate=None)
-    here = [f for f in before if f.sentence.start == sentence.start and f.told.known]
-    if here and _included(quantity):
-        return replace(here[-1].told, part="part", predicate=None)
+    beside = [f for f in before if f.sentence.start == sentence.start]
+    here = [f for f in beside if f.told.known]
+    if beside and (is_included(quantity) or _among(quantity)):
+        return replace((here or beside)[-1].told, part="part", predicate=None)
     bare = found.unit == "" and quantity.anchor.pos_ == "NUM" and quantity.noun is None
     if bare and here:
-        return replace(here[-1].told, predicate=None)
+        return replace(here[-1].told, part=found.part, predicate=None)
     near = before[-1] if before else None
-    if bare and near is not None and near.told.known and near.told.unit == "people":
+    if bare and near is not None and is_added(quantity) and sentence.start - near.sentence.end < _NEAR:
+        return replace(near.told, part="total", predicate=None, known=False)
+    if bare and near is not None and near.told.unit == "people" and (near.told.known or _tallied(quantity.anchor)):
         known = near.quantity.numeral.value
         if known is not None and sentence.start - near.sentence.end < _NEAR and known / 2 <= value <= known * 2:
             return replace(near.told, predicate=None)
@@ -107,8 +176,8 @@ def _converts(quantity: Quantity, found: Told, before: Sequence[_Figure]) -> boo
     return last.told.measure == found.measure and 0 < quantity.left - last.quantity.last <= 4
 
 
-def _included(quantity: Quantity) -> bool:
-    """Find "84 people, including 10 children"; "three Tunisians were among the 84 killed"."""
+def _among(quantity: Quantity) -> bool:
+    """Find "three Tunisians were among the 84 killed"."""
     anchor = quantity.anchor
     while anchor.dep_ == "conj" and anchor.head != anchor:
         anchor = anchor.head
@@ -127,6 +196,7 @@ def _claim(
     aside = predicate is not None and predicate.dep_ == "relcl"
     news = past is None and figure.told.known and figure.told.unit == "people" and not aside
     about = incident if news and figure.told.measure != "population" else ""
+    without = f"{figure.told.measure} {figure.told.unit} {source or ''}".casefold()
     return FigureClaim(
         article=parse.article.id,
         evidence=evidence,
@@ -140,7 +210,7 @@ def _claim(
         bound=bound,
         unit=figure.told.unit,
         measure=figure.told.measure,
-        scope=scope_of(parse, quantity, figure.told.predicate, about),
+        scope=scope_of(parse, quantity, figure.told.predicate, about, without),
         as_of=as_of(parse, past),
         part=figure.told.part,
         source=source,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from newsledger.reading.quantities.numerals import number_of
 from newsledger.reading.quantities.scan import Quantity
 from newsledger.reading.quantities.taxonomy import Measure, by_illness, by_noun, by_state, by_verb
 from newsledger.reading.quantities.units import names_people
@@ -14,6 +15,7 @@ _DEFINITE = frozenset({"the", "these", "those", "this", "their", "its", "his", "
 _LINKING = frozenset({"be", "remain", "become", "stay", "go", "lie", "seem", "keep"})
 _SUBJECT = frozenset({"nsubj", "csubj"})
 _PASSIVE = frozenset({"nsubjpass"})
+_SOME = frozenset({"dozen", "score", "hundred", "thousand"})
 
 
 def measure_told(quantity: Quantity) -> tuple[Measure, Token] | None:
@@ -28,6 +30,8 @@ def measure_told(quantity: Quantity) -> tuple[Measure, Token] | None:
         return (found, verb) if found is not None and verb is not None else None
     if noun is not None and not quantity.partitive and not names_people(noun):
         told = by_noun("nouns", noun) or by_illness(noun)
+        if told is None and noun.i == quantity.last + 1:
+            told = by_state(noun)  # "14 dead, 37 hurt", where the state was taken for a noun
         if told is not None:
             return told, noun
     people = noun is None or names_people(noun)
@@ -76,10 +80,27 @@ def _candidates(quantity: Quantity) -> Iterator[tuple[Token, Measure]]:
         for token in own:
             yield from _modifiers(token)
         yield from _governing(quantity.anchor)
+    elif quantity.anchor.dep_ in ("conj", "appos"):  # what is said of itself comes before what is said of the first
+        if quantity.noun is None:
+            yield from _said_next(quantity)
+        for token in own:
+            yield from _modifiers(token)
+        yield from _governing(quantity.anchor)
     else:
         yield from _governing(quantity.anchor)
         for token in own:
             yield from _modifiers(token)
+
+
+def _said_next(quantity: Quantity) -> Iterator[tuple[Token, Measure]]:
+    """The participle right behind a bare number ("and another 20 were injured"), wherever the parser hung the number."""
+    doc, at = quantity.anchor.doc, quantity.right
+    end = min(quantity.anchor.sent.end, at + 4)
+    while at < end and doc[at].pos_ == "AUX":
+        at += 1
+    if at < end and quantity.right < at and doc[at].tag_ == "VBN":
+        yield from _state(doc[at])
+        yield from _verb("object", doc[at])
 
 
 def _first_conjunct(token: Token) -> Token:
@@ -109,7 +130,7 @@ def _governing(anchor: Token) -> Iterator[tuple[Token, Measure]]:
         yield from _predicate_states(head)
         yield from _toll(head)
     elif token.dep_ in _SUBJECT:
-        passive = any(c.dep_ == "auxpass" for c in head.children)
+        passive = any(c.dep_ == "auxpass" for c in head.children) or _elided_passive(token, head)
         yield from _predicate_states(head)
         if head.tag_ == "VBG":
             yield from _state(head)
@@ -119,10 +140,19 @@ def _governing(anchor: Token) -> Iterator[tuple[Token, Measure]]:
     elif token.dep_ == "attr":
         yield from _toll(head)
         yield from _modifiers(token)
+        yield from _predicate_states(head)
     elif head.pos_ in ("NOUN", "ADJ") and token.dep_ in ("nsubj", "npadvmod", "nmod"):
         yield from _state(head)
     elif token.dep_ in ("npadvmod", "advmod"):
         yield from _toll(head)
+
+
+def _elided_passive(subject: Token, verb: Token) -> bool:
+    """Find "14 were killed and 37 wounded": a bare number before a participle that has no object of its own."""
+    counts = subject.like_num or number_of(subject.lemma_.casefold()) is not None or subject.lemma_ in _SOME
+    if verb.tag_ not in ("VBN", "VBD") or not counts or verb.i < subject.i:
+        return False
+    return not any(c.dep_ in ("aux", "auxpass", "dobj", "ccomp", "xcomp", "prt") for c in verb.children)
 
 
 def _through_preposition(preposition: Token) -> Iterator[tuple[Token, Measure]]:
@@ -148,9 +178,12 @@ def _toll(verb: Token) -> Iterator[tuple[Token, Measure]]:
             found = by_noun("tolls", child)
             if found is None and child.lemma_ == "number":
                 inner = next(
-                    (g for c in child.children if c.lower_ == "of" for g in c.children if c.dep_ == "prep"), None
+                    (g for c in child.children if c.lower_ == "of" for g in c.children if g.dep_ in ("pobj", "pcomp")),
+                    None,
                 )
                 found = (by_noun("nouns", inner) or by_state(inner)) if inner is not None else None
+                if found is None and inner is not None:  # "the number of people killed"
+                    yield from _modifiers(inner)
             if found is not None:
                 yield child, found
 
@@ -222,4 +255,6 @@ def _relative(verb: Token) -> Iterator[tuple[Token, Measure]]:
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     relative = subject is None or subject.tag_ in ("WP", "WDT")
     yield from _predicate_states(verb)
+    if verb.tag_ in ("VBG", "VBN", "JJ"):
+        yield from _state(verb)  # "who are still missing"
     yield from _verb("object" if passive or not relative else "subject", verb)

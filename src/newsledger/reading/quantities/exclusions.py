@@ -9,6 +9,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from newsledger.language import Parse
+from newsledger.reading.quantities.numerals import number_of
 from newsledger.reading.quantities.scan import Quantity
 from newsledger.reading.quantities.tables import table
 from newsledger.reading.quantities.units import measurement, names_people
@@ -26,7 +27,7 @@ def is_no_figure(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
     """Tell whether a number is no count or measurement."""
     return any(
         test(parse, sentence, quantity)
-        for test in (_names, _calendar, _clock_or_mark, _age, _stretch_to_a_date, _listing, _plain_one, _idle)
+        for test in (_names, _calendar, _clock_or_mark, _age, _stretch_to_a_date, _listing, _plain_one, _idle, _odds)
     )
 
 
@@ -202,3 +203,19 @@ def _idle(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
     if noun is None or quantity.numeral.value is None or quantity.numeral.value > 20:
         return False
     return noun.lemma_.casefold() in _listed("idle") and quantity.numeral.kind == "number"
+
+
+def _odds(parse: Parse, sentence: TokenSpan, quantity: Quantity) -> bool:
+    """Find "two out of three cases", "one in ten": a manner of speaking, no count."""
+    value = quantity.numeral.value
+    if value is None or value > 100 or quantity.numeral.kind != "number":
+        return False
+    text = sentence.text
+    after = re.match(r"\s+(?:out of|in)(?: every)? (?:\d+|\w+)", text[quantity.numeral.end :])
+    before = re.search(r"\b(\w+)\s+(out of|in)(?: every)?\s+$", text[: quantity.numeral.start])
+    if before is not None and (before.group(2) != "in" or before.group(1).casefold() == "one"):
+        return number_of(before.group(1).casefold()) is not None or before.group(1).isdigit()
+    if after is None or (" in " in after.group() and value != 1):
+        return False
+    whole = after.group().split()[-1].casefold()
+    return number_of(whole) is not None or whole.isdigit()

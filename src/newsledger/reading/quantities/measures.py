@@ -10,9 +10,11 @@ from spacy.tokens import Token
 from newsledger.reading.quantities.counted import is_definite, measure_told
 from newsledger.reading.quantities.numerals import number_of
 from newsledger.reading.quantities.scan import Quantity
+from newsledger.reading.quantities.tables import listed
 from newsledger.reading.quantities.taxonomy import change, magnitudes
 from newsledger.reading.quantities.units import Measurement, many, measurement, names_people, plural
 
+_LIGHT = frozenset({"give", "take", "make", "put", "get", "ask", "tell", "have", "bring", "leave", "send", "see"})
 _LASTING = frozenset({"last", "spend", "serve", "wait", "sentence", "endure", "span"})
 Part = Literal["total", "part", "change", "rate"]
 
@@ -52,6 +54,8 @@ def told(quantity: Quantity) -> Told:
             counted = plural(noun)
         return Told(name, counted or measure.unit or "people", part, predicate, known=True, definite=definite)
     if noun is None:
+        noun = _numbered(quantity)
+    if noun is None:
         return Told("", "", part, definite=definite)
     unit_name = "people" if names_people(noun) else plural(noun)
     return Told(_phrase(noun, quantity) + _undergone(quantity.anchor), unit_name, part, definite=definite)
@@ -59,10 +63,21 @@ def told(quantity: Quantity) -> Told:
 
 def _undergone(anchor: Token) -> str:
     """What is done to those counted, where a passive verb tells it: " married off"."""
-    if anchor.dep_ != "nsubjpass" or anchor.head.tag_ != "VBN":
+    if anchor.dep_ != "nsubjpass" or anchor.head.tag_ != "VBN" or anchor.head.lemma_ in _LIGHT:
         return ""
     particle = next((f" {c.lower_}" for c in anchor.head.children if c.dep_ == "prt"), "")
     return f" {anchor.head.lower_}{particle}"
+
+
+def _numbered(quantity: Quantity) -> Token | None:
+    """Find what is counted in "put the number of survivors at 147"."""
+    at = quantity.anchor
+    if at.dep_ != "pobj" or at.head.head.pos_ not in ("VERB", "AUX"):
+        return None
+    for child in at.head.head.children:
+        if child.dep_ in ("dobj", "nsubj", "nsubjpass") and child.lemma_ == "number":
+            return _complement(child, "of")
+    return None
 
 
 _PLAIN = frozenset({"more", "such", "other", "others", "additional", "new", "estimated", "further", "extra"})
@@ -169,9 +184,24 @@ def _money(quantity: Quantity, unit: str) -> Told:
     if above is not None and above.pos_ == "NOUN" and not above.like_num and not _is_number(above, quantity):
         return Told(_near_noun(above), unit, predicate=verb)
     lemma = verb.lemma_.casefold() if verb is not None else ""
+    put = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None) if verb is not None else None
+    at = anchor.dep_ == "pobj" and anchor.head.lower_ in ("at", "to")
+    if at and put is not None and lemma in listed("sources", "putting"):
+        return Told(_near_noun(put), unit, predicate=verb)  # "put the cost at $3 million"
     if verb is not None and change(lemma):
-        return Told(str(change(lemma)), unit, "change", verb)
+        level = _level(quantity, verb)
+        return Told(level or str(change(lemma)), unit, "total" if level else "change", verb)
     return Told(magnitudes().get(("money", lemma), "money"), unit, part, verb)
+
+
+def _level(quantity: Quantity, verb: Token) -> str:
+    """Give what has a value after "to" or "from" of a verb of change ("cut the rate to 4 percent"); empty for a change."""
+    doc = verb.doc
+    if quantity.left == 0 or not any(doc[i].lower_ in ("to", "from") for i in (quantity.left - 1, quantity.left)):
+        return ""
+    what = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
+    what = what or next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.pos_ == "NOUN"), None)
+    return _near_noun(what) if what is not None else ""
 
 
 def _is_number(token: Token, quantity: Quantity) -> bool:
@@ -191,7 +221,8 @@ def _share(quantity: Quantity) -> Told:
     if toll is not None and toll[0].unit == "percent":
         return Told(toll[0].name, unit, "rate", toll[1], known=True)
     if verb is not None and change(verb.lemma_.casefold()):
-        return Told(str(change(verb.lemma_.casefold())), unit, "change", verb)
+        level = _level(quantity, verb)
+        return Told(level or str(change(verb.lemma_.casefold())), unit, "rate" if level else "change", verb)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
     if subject is not None and subject.pos_ == "NOUN" and not names_people(subject) and anchor.i > subject.i:
         return Told(_near_noun(subject), unit, "rate", verb)

@@ -343,6 +343,7 @@ def _and_a_half(pieces: Sequence[_Piece], i: int, value: float) -> tuple[int, fl
 
 
 _JOIN = re.compile(r"\s*(?:[-–—]|to|or)\s*", re.IGNORECASE)
+_STEP = re.compile(r"\bby\s+(?:about\s+|around\s+|some\s+|another\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+|some\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|some\s+|nearly\s+)?$", re.IGNORECASE)
 
@@ -371,6 +372,8 @@ def _is_range(text: str, low: Numeral, high: Numeral) -> bool:
     if low.kind not in kinds or high.kind not in kinds or low.value is None or high.value is None:
         return False
     between, before = text[low.end : high.start], text[max(0, low.start - 24) : low.start]
+    if _STEP.search(before) or (low.kind == "percent" and high.kind != "percent"):
+        return False  # "rose by nine to 61"
     if between.strip() == "and":
         joined = bool(_BETWEEN.search(before))
     elif between.strip().casefold() == "to":

@@ -6,9 +6,11 @@ from spacy.tokens import Token
 
 from newsledger.language import Parse
 from newsledger.language.clause_place import place_of
+from newsledger.language.who import entity_at
 from newsledger.model import BlockKind
 from newsledger.reading.quantities.scan import Quantity
 from newsledger.reading.quantities.tables import listed
+from newsledger.reading.quantities.units import measurement
 from newsledger.reading.syntax import subject_of
 
 _PLACES = frozenset({"in", "at", "near", "across", "on", "from", "during", "throughout", "inside", "around", "between"})
@@ -16,10 +18,11 @@ _MAX_TOKENS = 14
 _MAX_PARTS = 3
 
 
-def scope_of(parse: Parse, quantity: Quantity, predicate: Token | None, incident: str) -> str:
+def scope_of(parse: Parse, quantity: Quantity, predicate: Token | None, incident: str, without: str = "") -> str:
     """Give words for the scope of a figure ("Chinese tourists; the blast"), empty where nothing tells it.
 
     incident: the event that the article is about, for a figure that names none of its own; may be empty.
+    without: words, lower case, that tell no scope: those of what is counted and of who says so.
     """
     parts: list[str] = []
     if quantity.noun is not None:
@@ -32,7 +35,11 @@ def scope_of(parse: Parse, quantity: Quantity, predicate: Token | None, incident
             parts.append(place)
     if incident and not any(_names_incident(part) for part in parts):
         parts = [*parts[: _MAX_PARTS - 1], incident]
-    unique = list(dict.fromkeys(p for p in parts if p))
+    counted = without.split()
+    unique = list(
+        dict.fromkeys(p for p in parts if p and not all(w in counted or w == "the" for w in p.casefold().split()))
+    )
+    unique.sort(key=lambda p: not _names_incident(p))
     return "; ".join(unique[:_MAX_PARTS])
 
 
@@ -88,9 +95,16 @@ def _around(parse: Parse, predicate: Token, quantity: Quantity) -> list[str]:
             continue
         for inner in child.children:
             told = _measured(inner) if inner.dep_ == "pobj" and inner.pos_ in ("NOUN", "PROPN", "NUM") else None
-            if told is not None and not _touches(inner, quantity):
+            if told is not None and not _touches(inner, quantity) and measurement(told.lower_) is None:
                 parts.append(_said(parse, told))
     return parts
+
+
+def _is_person(parse: Parse, token: Token) -> bool:
+    if token.ent_type_ == "PERSON":
+        return True
+    entity = entity_at(parse, token) if token.pos_ == "PROPN" else None
+    return entity is not None and entity.kind == "person"
 
 
 def _touches(phrase: Token, quantity: Quantity, *, bare: bool = False) -> bool:
@@ -105,12 +119,22 @@ def _measured(noun: Token) -> Token | None:
     if noun.ent_type_ not in ("DATE", "TIME", "CARDINAL"):
         return noun
     of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    filled = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return filled if filled is not None and filled.ent_type_ not in ("DATE", "TIME", "CARDINAL") else None
 
 
 def _said(parse: Parse, token: Token) -> str:
-    """Give a phrase in the text's own words, relative clauses left out, cut where it grows long."""
+    """Give a phrase in the text's own words, relative clauses left out, cut where it grows long.
+
+    Empty for a bare person and for what only a pronoun places ("their homes"); an event goes without its pronoun.
+    """
+    if token.pos_ == "PRON" or _is_person(parse, token):
+        return ""
     left, right = token.left_edge.i, token.right_edge.i + 1
+    if token.doc[left].tag_ in ("PRP$", "WP$"):
+        if left >= token.i or not _names_incident(token.lemma_):
+            return ""
+        left += 1
     clause = next((c for c in token.children if c.dep_ in ("relcl", "acl", "appos") and c.i > token.i), None)
     if clause is not None:
         right = min(right, max(token.i + 1, clause.left_edge.i))

@@ -46,7 +46,8 @@ def by_verb(role: str, verb: Token) -> Measure | None:
 
 def _has(verb: Token, words: Iterable[str]) -> bool:
     """Tell whether a verb has these words near it as particle, complement or object's complement."""
-    near = {t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + 12, verb.sent.end)] if verb.is_ancestor(t)}
+    own = [c for c in verb.children if c.i > verb.i and c.dep_ not in ("advcl", "conj", "relcl", "parataxis")]
+    near = {t.lower_ for c in own for t in (c, *c.children, *(h for g in c.children for h in g.children))}
     return all(word in near for word in words)
 
 
