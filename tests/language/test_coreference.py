@@ -61,3 +61,45 @@ def test_accuracy_on_annotated_articles_does_not_fall():
     figures = main()
     assert figures["CoNLL F1"] >= 0.87
     assert figures["pronouns"] >= 0.88
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "name"),
+    [
+        (
+            [
+                "The Dockers' Union said its members had voted. “We are ready,” the union's leader, Joan Petersen, said.",
+                "The harbour board called the vote regrettable. Its chairman, Henrik Aalund, left early.",
+            ],
+            "Its",
+            "harbour board",
+        ),
+        (
+            ["Arlen Foods met the Cooks' Union. “They left the room,” said the union's leader, Joan Petersen."],
+            "They",
+            "Arlen Foods",
+        ),
+        (["The government of Orsinia signed. The US and US troops left the US."], "The government", "government"),
+    ],
+)
+def test_whose_side_a_pronoun_or_a_title_is_on(lines, words, name):
+    assert meaning(parse_of(*lines), words) == name
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "name"),
+    [
+        (["The United States and its allies agreed."], "its allies", "allies of the United States"),
+        (["Norway and its allies agreed."], "its allies", "Norway's allies"),
+        (["Countries bordering Norway closed their ports."], "Countries", "Countries bordering Norway"),
+        (["Members of the union voted."], "Members", "Members of the union"),
+        (["The countries voted."], "The countries", "countries"),
+    ],
+)
+def test_names_of_those_who_are_only_described(lines, words, name):
+    assert meaning(parse_of(*lines), words) == name
+
+
+def test_a_description_by_age_means_the_person_last_spoken_of():
+    found = parse_of("Ulla Hahn was freed. “They gave us bread,” the 46-year-old teacher said.")
+    assert meaning(found, "the 46-year-old teacher") == "Ulla Hahn"

@@ -79,3 +79,22 @@ def test_makers_of_the_article_are_roles():
     byline = Byline(name="Ana Reyes", span=Span(3, 12), role="author", of="The Lantern")
     (claim,) = read_roles(parse(article_of(line, bylines=(byline,))))
     assert (claim.person.name, claim.role, claim.of, claim.quote) == ("Ana Reyes", "author", "The Lantern", "Ana Reyes")
+
+
+def test_who_is_named_to_an_office_leaves_the_one_before():
+    lines = ("Water Minister Karl Brandt resigned.", "Duarte named her chief of staff, Ivo Lind, as acting minister.")
+    claims = {(c.person.name, c.role, c.time) for c in read_roles(parse_of(*lines))}
+    assert ("Ivo Lind", "acting Water Minister", "current") in claims
+    assert ("Ivo Lind", "chief of staff", "former") in claims
+
+
+@pytest.mark.parametrize(
+    ("lines", "role"),
+    [
+        (("Brandt, a former finance minister, won.", "Karl Brandt thanked them."), "finance minister"),
+        (("Karl Brandt, now an opposition lawmaker, spoke.",), "opposition lawmaker"),
+        (("17.20 Prime Minister Karl Brandt has cancelled a trip.",), "Prime Minister"),
+    ],
+)
+def test_the_words_of_a_role(lines, role):
+    assert [c.role for c in read_roles(parse_of(*lines))] == [role]

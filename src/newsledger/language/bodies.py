@@ -129,7 +129,9 @@ def _government(talk: Discourse, n: Nominal, country: str | None) -> Figure | No
         pass  # of a person whose country nothing tells
     elif country is None and (n.definite or owned) and not kinds:
         same_noun = [f for f in known if n.noun in f.nouns and n.noun != "government"]
-        country = _nation_before(talk, n) or talk.salient_nation()
+        country = _nation_before(talk, n)
+        if country is None and (owner is None or owner.kind != "place"):
+            country = talk.salient_nation()
         if same_noun and not owned:
             return max(same_noun, key=lambda f: f.last_head)
         if country is None and known:

@@ -315,7 +315,7 @@ def _as_conjunct(verb: Token, own: EventStatus, depth: int) -> EventStatus:
 
 
 def _as_conjunct_of_finite(infinitive: Token, own: EventStatus, depth: int) -> EventStatus:
-    """Status of a finite verb that the parser coordinates with an infinitive: that of a conjunct of the clause above."""
+    """Status of a finite verb that the parser coordinates with an infinitive: as if with the clause above."""
     above = infinitive
     for _ in range(_MAX_CLIMB):
         if above.tag_ in _FINITE or above.head.i == above.i:

@@ -190,7 +190,8 @@ def _person(talk: Discourse, n: Nominal) -> Figure | None:
         found = _holder(talk, n)
         if found is not None and (n.noun in found.nouns or sentence - found.last <= _RECENT):
             return found
-    if n.definite and n.owner is None and generic and (gender is not None or n.noun == "person"):
+    aged = any("old" in word.split("-") for word in talk.tokens.lower[n.start : n.head])
+    if n.definite and n.owner is None and (aged or (generic and (gender is not None or n.noun == "person"))):
         found = best(talk, n.head, "she" if gender == "female" else "he" if gender == "male" else "person")
         if found is not None:
             return found

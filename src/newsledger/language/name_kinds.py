@@ -27,7 +27,8 @@ _KINDS: dict[str, EntityKind] = {
 def kinds_of(tokens: Tokens, names: list[Name], places: frozenset[str] = frozenset()) -> dict[str, EntityKind]:
     """Decide for each name (by key) what it names, by the votes of all places where it stands.
 
-    places: folded names of places that the dateline tells. A one-word name that is the last (or first) word of a longer personal name is that person's.
+    places: folded names of places that the dateline tells. A one-word name that is the last (or first) word of a
+    longer personal name is that person's.
     """
     votes: dict[str, defaultdict[EntityKind, float]] = {}
     for name in names:
@@ -204,7 +205,7 @@ def _vote_by_reference(tokens: Tokens, name: Name, cast: defaultdict[EntityKind,
 
 
 def _owns_its(tokens: Tokens, verb: int, start: int) -> bool:
-    """Whether "its" or "itself" stands in the clause of a verb, after its subject, and no other clause begins before."""
+    """Whether "its" or "itself" stands in the clause of a verb, after its subject and before any other."""
     sentence = tokens.sentence[verb]
     for i in range(start, len(tokens)):
         if tokens.sentence[i] != sentence or tokens.dep[i] in ("nsubj", "nsubjpass"):

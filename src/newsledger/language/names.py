@@ -322,7 +322,7 @@ def _bare_surnames(
         if word in surnames and i not in taken and not headline[i] and not blocked[i] and tokens.lower[i] not in common:
             if i + 1 < len(tokens) and tokens.text[i + 1] == "-" and not tokens.spaced[i]:
                 continue
-            found.append(Name(i, i + 1, fold(word), "", (), None))
+            found.append(Name(i, i + 1, fold(word), "", _roles(tokens, i, i + 1), None))
     return found
 
 
@@ -369,19 +369,14 @@ def _name(tokens: Tokens, left: int, right: int) -> Name | None:
     before = left - 1
     if honorific is None and before >= tokens.sentence_start(left) and noun_kind(tokens.lower[before]) == "honorific":
         honorific = tokens.lower[before]
-    clauses = roles_by_clause(tokens, left, right)
     label = tokens.ent[left] or tokens.ent[right - 1]
-    roles = tuple(
-        phrase
-        for phrase in (
-            title_before(tokens, left),
-            title_across_comma(tokens, left),
-            title_after(tokens, right),
-            *clauses,
-        )
-        if phrase is not None
-    )
-    return Name(left, right, key, label if label in _LABELS else "", roles, honorific)
+    return Name(left, right, key, label if label in _LABELS else "", _roles(tokens, left, right), honorific)
+
+
+def _roles(tokens: Tokens, left: int, right: int) -> tuple[RolePhrase, ...]:
+    """The role phrases beside a name."""
+    beside = (title_before(tokens, left), title_across_comma(tokens, left), title_after(tokens, right))
+    return tuple(phrase for phrase in (*beside, *roles_by_clause(tokens, left, right)) if phrase is not None)
 
 
 def _leads() -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newsledger.language.tables import group_nouns, place_nouns
-from newsledger.language.titles import noun_ending_at
+from newsledger.language.titles import is_clock, noun_ending_at
 from newsledger.language.tokens import Tokens
 
 NominalClass = Literal["person", "people", "body", "group", "place", "pair"]
@@ -125,6 +125,8 @@ def _phrase_start(tokens: Tokens, i: int) -> int:
         ):
             start = min(start, child if not tokens.children[child] else tokens.left(child))
     low = tokens.sentence_start(i)
+    if start <= low < i and is_clock(tokens, low):
+        low += 1
     return max(start, low)
 
 

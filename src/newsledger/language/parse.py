@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,10 +16,10 @@ from newsledger.language.pipeline import load_pipeline
 from newsledger.language.tokens import Tokens
 from newsledger.model import READ_KINDS, Article, Block, BlockKind, LocalEntity, Mention, Span, TimeMention
 
-# One character for one, so that offsets hold.
-_NORMALISED = str.maketrans(
-    {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2019": "'", "\t": " ", "\r": " ", "\n": " "}
-)
+# One character for one, so that offsets hold. All white space is a blank; so is the zero-width space between words.
+_NORMALISED = str.maketrans({chr(c): " " for c in range(0x3001) if chr(c).isspace()} | {"\u2019": "'", "\u200b": " "})
+# What has so many characters and no blank is no words of English; the tokenizer's time grows with the square of it.
+_ENDLESS = re.compile(r"\S{250,}")
 _MAX_BLOCK = 20_000
 _MAX_ARTICLE = 400_000
 _AHEAD = 100_000
@@ -119,7 +120,7 @@ def _readable(article: Article) -> list[Block]:
         start += len(text) - len(text.lstrip())
         for left in range(start, block.span.end, _MAX_BLOCK):
             right = min(block.span.end, left + _MAX_BLOCK)
-            if article.text[left:right].strip():
+            if _safe(article.text[left:right]).strip():
                 blocks.append(Block(kind=block.kind, span=Span(left, right), published=block.published))
                 total += right - left
     return blocks
@@ -127,7 +128,7 @@ def _readable(article: Article) -> list[Block]:
 
 def _safe(text: str) -> str:
     """Normalise one character for one; lone surrogates would stop the tokenizer's UTF-8 encoding."""
-    text = text.translate(_NORMALISED)
+    text = _ENDLESS.sub(lambda run: " " * len(run[0]), text.translate(_NORMALISED))
     if text.isascii():
         return text
     return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from newsledger.language.cast import Figure
 from newsledger.language.discourse import Discourse
 from newsledger.language.nominals import Nominal
 from newsledger.language.tables import word_classes
+from newsledger.language.tokens import Tokens
+
+_LONGEST_TAIL = 8
 
 
 def word_list(name: str) -> frozenset[str]:
@@ -21,13 +25,43 @@ def owner_country(talk: Discourse, n: Nominal) -> str | None:
 
 
 def words_of_phrase(talk: Discourse, n: Nominal) -> str:
-    """The phrase without determiner, a possessive pronoun replaced by its owner."""
+    """The phrase without determiner, a possessive pronoun replaced by its owner.
+
+    A word that tells nobody from anybody by itself keeps what restricts it ("countries bordering Norland").
+    """
     tokens = talk.tokens
     start = n.start
     if tokens.tag[start] == "PRP$" and start < n.head:
         owner = talk.cast.figure_at(start)
-        if owner is not None and (owner.names or not owner.plural) and not owner.members:
-            return f"{owner.name}'s {tokens.phrase(start + 1, n.end)}"
+        if owner is not None and (owner.names or not owner.plural or owner.members):
+            return _owned(owner, tokens.phrase(start + 1, n.end))
     while start < n.head and (tokens.pos[start] in ("DET", "ADV") or tokens.lower[start] in word_list("roughly")):
         start += 1
-    return tokens.phrase(start, n.end)
+    end = n.end
+    if start == n.head and tokens.lower[n.head] in word_list("general") | word_list("populace"):
+        end = _restricted(tokens, n.head)
+    return tokens.phrase(start, end)
+
+
+def _owned(owner: Figure, what: str) -> str:
+    """What somebody has, in words: "Lind's party", "allies of the United States"."""
+    if owner.names and not owner.name.endswith("s"):
+        return f"{owner.name}'s {what}"
+    if owner.members or owner.name.endswith("s"):
+        article = "the " if owner.name.casefold() in word_list("articled") else ""
+        return f"{what} of {article}{owner.name}"
+    return f"{owner.name}'s {what}"
+
+
+def _restricted(tokens: Tokens, head: int) -> int:
+    """Index after the participle, relative clause or prepositional phrase that restricts a noun; no comma before it."""
+    end = head + 1
+    for child in tokens.children[head]:
+        if child != end and not (tokens.dep[child] in ("acl", "relcl") and tokens.left(child) == end):
+            continue
+        people = tokens.lower[head] in word_list("populace")
+        with_noun = tokens.dep[child] == "prep" and tokens.lower[child] in ("of", "from", "in", "with")
+        if with_noun or tokens.dep[child] == "relcl" or (tokens.dep[child] == "acl" and not people):
+            end = tokens.right(child)
+    stop = next((i for i in range(head + 1, end) if tokens.pos[i] == "PUNCT" and tokens.text[i] != "-"), end)
+    return stop if stop - head <= _LONGEST_TAIL else head + 1

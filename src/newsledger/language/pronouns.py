@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsledger.language.cast import Figure
 from newsledger.language.discourse import Discourse
-from newsledger.language.tables import word_classes
+from newsledger.language.tables import fold, word_classes
 
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -12,6 +12,7 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
+_TOPIC = 100.0  # "Its chief executive said ...": the subject of the sentence before
 _REACH = {"person": 4, "he": 4, "she": 4, "it": 2, "they": 3}
 
 
@@ -59,15 +60,20 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
     subject = tokens.dep[i] in ("nsubj", "nsubjpass")
     local = _clause_subject(talk, i) if possessive or tokens.lower[i] in _REFLEXIVE else None
     matrix = _matrix_subject(talk, i)
+    opens = possessive and i == tokens.sentence_start(i)
+    told_by = talk.speaker(i) if want in ("they", "it") and tokens.quoted[i] else None
+    ours = _bodies_of(talk, told_by) if told_by is not None else frozenset()
     ranked: list[tuple[float, int]] = []
     for figure in talk.cast.figures:
         if figure.last < sentence - _REACH[want] or not agrees(figure, want):
             continue
-        if figure.number in (speaker, barred):
+        if figure.number in (speaker, barred) or ours & {figure.number, *figure.members}:
             continue
         score = figure.faded(sentence)
         if subject and figure.subject:
             score += 35.0
+        if opens and figure.subject and figure.last == sentence - 1:
+            score += _TOPIC
         if figure.number == local:
             score += 120.0
         elif figure.number == matrix:
@@ -91,6 +97,7 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
         together = talk.coordination_weight(i)
         if (
             together is not None
+            and not ours & set(together[1].members)
             and (found is None or found.number != local)
             and (found is None or not found.plural or together[0] >= ranked[0][0])
         ):
@@ -101,6 +108,23 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
         if found.last < sentence - 1 or not (clear or found.subject):
             return None
     return found
+
+
+def _bodies_of(talk: Discourse, speaker: int) -> frozenset[int]:
+    """The bodies that a speaker holds an office of, whom they would call "we", not "they"."""
+    found = []
+    for _, office in talk.cast.figures[speaker].offices:
+        at = office.pronoun if office.pronoun is not None else office.owner[1] - 1 if office.owner is not None else None
+        if at is None:
+            continue
+        body, word = talk.cast.figure_at(at), talk.tokens.lower[at]
+        found += [
+            figure.number
+            for figure in talk.cast.figures
+            if figure.kind in ("organisation", "group")
+            and (figure is body or (body is None and fold(figure.name).split()[-1:] == [word]))
+        ]
+    return frozenset(found)
 
 
 def agrees(figure: Figure, want: str) -> bool:

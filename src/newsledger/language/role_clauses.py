@@ -114,7 +114,9 @@ def _after_as(tokens: Tokens, verb: int) -> RolePhrase | None:
 
 
 def _named_as(tokens: Tokens, head: int) -> RolePhrase | None:
-    """Read "named X as the group's leader"."""
+    """Read "named X as the group's leader", "named her deputy, X, as leader"."""
+    if tokens.dep[head] == "appos" and tokens.dep[tokens.head[head]] == "dobj":
+        head = tokens.head[head]
     verb = tokens.head[head]
     if tokens.dep[head] not in ("dobj", "nsubj") or tokens.lemma[verb] not in _verbs()["as"]:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from newsledger.language.tables import (
@@ -15,6 +16,7 @@ from newsledger.language.tables import (
 from newsledger.language.tokens import Tokens
 
 _LONGEST = 4
+_CLOCK = re.compile(r"[0-2]?\d[.:h][0-5]\d")
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
@@ -104,6 +106,11 @@ def noun_kind(word: str) -> str | None:
     return noun.kind if noun else None
 
 
+def is_clock(tokens: Tokens, i: int) -> bool:
+    """Whether a token is the time that begins an entry of a live blog ("17.20 Prime Minister ...")."""
+    return i == tokens.sentence_start(i) and _CLOCK.fullmatch(tokens.text[i]) is not None
+
+
 def extend_left(tokens: Tokens, first: int, low: int, name_start: int) -> int:
     """Where the modifiers of a role noun begin: "[Russian Foreign Ministry] spokesman"."""
     classes = word_classes("portfolios.tsv")
@@ -127,7 +134,8 @@ def extend_left(tokens: Tokens, first: int, low: int, name_start: int) -> int:
         )
         inside = pos in _MODIFIERS and at < tokens.head[at] < name_start + 6 and tokens.tag[at] != "NNS"
         owner = i < len(tokens) and tokens.tag[i] == "POS" and pos in _MODIFIERS
-        if not (listed or inside or owner) or pos in ("VERB", "AUX", "DET", "ADP", "CCONJ", "PRON"):
+        other = pos in ("VERB", "AUX", "DET", "ADP", "CCONJ", "PRON")
+        if not (listed or ((inside or owner) and not other)) or is_clock(tokens, at):
             break
         i = at
     return i
@@ -143,6 +151,8 @@ def title_after(tokens: Tokens, end: int) -> RolePhrase | None:
     i += 1
     if i + 1 < count and tokens.pos[i] == "NUM" and tokens.text[i + 1] == ",":
         i += 2
+    if i < count and tokens.lower[i] in word_classes("portfolios.tsv")["still"]:
+        i += 1
     begin = i
     noun: tuple[int, PersonNoun] | None = None
     last = i

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsledger.language.cast import Cast, Figure, Gender
 from newsledger.language.names import Name
 from newsledger.language.nations import nation_name
@@ -249,8 +251,11 @@ def _describe(tokens: Tokens, name: Name, figure: Figure, cast: Cast) -> None:
         figure.gender = "female"
     elif name.honorific in _MALE:
         figure.gender = "male"
+    appointed = any(phrase.start > name.end and tokens.lower[phrase.start - 1] == "as" for phrase in name.roles)
     for phrase in name.roles:
         office = office_of(tokens, phrase)
+        if appointed and phrase.end <= name.start and phrase.noun.kind == "office" and office.time == "current":
+            office = replace(office, time="former")  # "named her chief of staff, X, as minister"
         figure.offices.append((phrase, office))
         figure.nouns.add(phrase.noun.noun)
         if figure.country is None:

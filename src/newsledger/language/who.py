@@ -8,6 +8,7 @@ from newsledger.language.cast import Cast, Figure
 from newsledger.language.nations import iso_code, nation_name
 from newsledger.language.parse import Parse
 from newsledger.language.tables import capitals, fold, word_classes
+from newsledger.language.titles import is_clock
 from newsledger.language.tokens import Tokens
 from newsledger.language.variants import for_government
 from newsledger.model import Actor, LocalEntity, Span
@@ -146,7 +147,8 @@ def _extent(tokens: Tokens, i: int) -> tuple[int, int]:
         elif relation == "case":
             end = max(end, child + 1)
     while start < i and (
-        (tokens.pos[start] in ("DET", "PUNCT", "SPACE", "ADV") and tokens.lower[start] not in ("no",))
+        is_clock(tokens, start)
+        or (tokens.pos[start] in ("DET", "PUNCT", "SPACE", "ADV") and tokens.lower[start] not in ("no",))
         or tokens.pos[start] == "CCONJ"
     ):
         start += 1

@@ -13,6 +13,7 @@ from newsledger.model import Actor, BlockKind, RoleClaim, Span, identified
 
 _PARTIES = frozenset({"republican", "democrat", "conservative", "socialist", "liberal", "independent"})
 _SERVING = frozenset({"spokesman", "spokeswoman", "spokesperson", "aide", "lawyer", "attorney", "adviser", "advisor"})
+_STAND_IN = frozenset({"acting", "interim", "caretaker", "new"})
 _NATIONAL = frozenset({"president", "premier", "minister", "king", "queen", "emir", "sultan", "chancellor"})
 
 
@@ -63,7 +64,7 @@ def _nearest(tokens: Tokens, spots: list[Spot], phrase: RolePhrase) -> Spot | No
 
 def _completed(parse: Parse, tokens: Tokens, cast: Cast, phrase: RolePhrase, office: Office) -> tuple[str, str | None]:
     """Role and "of" with pronouns, common nouns and counterparts resolved."""
-    role, of = office.role, office.of
+    role, of = _with_portfolio(cast, phrase, office.role), office.of
     owner: Figure | None = None
     if office.pronoun is not None:
         owner = cast.figure_at(office.pronoun)
@@ -86,6 +87,22 @@ def _completed(parse: Parse, tokens: Tokens, cast: Cast, phrase: RolePhrase, off
     if of is None and office.country is None and office.pronoun is None:
         of = _evident(tokens, cast, phrase)
     return role, of
+
+
+def _with_portfolio(cast: Cast, phrase: RolePhrase, role: str) -> str:
+    """Read "acting minister" as "acting Water Minister" where the article names ministers of one portfolio only."""
+    words = role.lower().split()
+    if phrase.noun.noun != "minister" or len(words) < 2 or not set(words[:-1]) <= _STAND_IN:
+        return role
+    full = {
+        office.role
+        for figure in cast.figures
+        for other, office in figure.offices
+        if other.noun.noun == "minister"
+        and " " in office.role
+        and not set(office.role.lower().split()[:-1]) & _STAND_IN
+    }
+    return f"{' '.join(role.split()[:-1])} {full.pop()}" if len(full) == 1 else role
 
 
 def _named_before(cast: Cast, noun: str, at: int) -> str | None:

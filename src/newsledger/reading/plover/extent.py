@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsledger.language import Parse
+from newsledger.language.titles import is_clock
 from newsledger.model import Span
 from newsledger.reading.plover.frames import is_verb
 
@@ -31,6 +32,8 @@ def extent_of(parse: Parse, trigger: Token, governor: Token | None = None) -> Sp
             start, end = min(start, outer[0]), max(end, outer[1])
     sentence = parse.sentence_of(trigger.i)
     start, end = max(start, sentence.start), max(min(end, sentence.end), trigger.i + 1)
+    if parse.table is not None and start < trigger.i and is_clock(parse.table, start):
+        start += 1
     while end > trigger.i + 1 and parse.doc[end - 1].text in _LOOSE:
         end -= 1
     return parse.span(start, end)
