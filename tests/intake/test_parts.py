@@ -150,3 +150,31 @@ def test_a_slashed_date_can_be_read_month_first():
 )
 def test_the_site_is_no_part_of_the_title(title, site, bare):
     assert without_site(title, site) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Erstellt am09.02.2031", dt.date(2031, 2, 9)),
+        ("Lena Oram3.11.2031", dt.date(2031, 11, 3)),
+        ("Brune, 4. 2. 2031", dt.date(2031, 2, 4)),
+        ("version B3.11.12", None),
+    ],
+)
+def test_dates_that_mark_up_ran_into_a_word(text, day):
+    assert parse_date(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("By Lena Oram Last Updated Mar 5, 2031 at 9:30", "Lena Oram"),
+        ("About the author – Lena Oram", "Lena Oram"),
+    ],
+)
+def test_bylines_in_lines_that_say_more(text, name):
+    assert [person.name for person in embedded_byline(text, 0)] == [name]
+
+
+def test_a_footnote_is_no_part_of_a_name():
+    assert [person.name for person in read_byline("Lena M. Oram1, Paul Vinter2", 0)] == ["Lena M. Oram", "Paul Vinter"]

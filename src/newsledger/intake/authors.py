@@ -14,11 +14,12 @@ from newsledger.model import BlockKind, Byline, Span
 K = BlockKind
 _BY = re.compile(
     r"(?:^|[\s|·•—–,.(/\d])(?:by|von|par|por|publié par|eingestellt von|verfasst von|autor(?:in|en|es)?|"
-    r"authors?|auteurs?|text)\b\s*:?\s+(?P<rest>\S.*)$",
+    r"authors?|auteurs?|text)\b\s*[:–—-]?\s+(?P<rest>\S.*)$",
     re.I,
 )
 _STOP = re.compile(
-    r"\s+(?:at|am|um|on|le|el|in|for|from|aus|is|ist|für|vom|dated|updated|published|posted|lesezeit|"
+    r"\s+(?:at|am|um|on|le|el|in|for|from|aus|is|ist|für|vom|dated|"
+    r"(?:last\s+)?(?:updated|modified)|published|posted|lesezeit|"
     r"and\s+\d)\b.*$|\s*[|·•—–@(\[>»].*$|\s+-\s.*$|[,.:;]\s*\d.*$|\s+\d.*$",
     re.I,
 )
@@ -32,9 +33,10 @@ _DESK = re.compile(
     r"agenc(?:y|ies)|agenturen|webmaster|www|author|autor|comments?|kommentare?|share|follow|posts?|beiträge|"
     r"articles?|artikel|more|mehr|profil|profile|"
     r"contact|kontakt|twitter|facebook|instagram|email|e-mail|linkedin|website|home|https?|by|von|par|por|and|"
-    r"und|in|the|der|die|das|print|drucken|cookies?|minutes?|minuten|uhr|published|updated|read|subscribe)\b",
+    r"und|in|the|der|die|das|print|drucken|cookies?|text|foto|save|keine?|no|about|über|minutes?|minuten|uhr|published|updated|read|subscribe)\b",
     re.I,
 )
+_HANDLE = re.compile(r"\s+\(?@\w+\)?\s*$")
 _MAX_NAME = 40
 _BYLINE = 1 << phrase_kinds().index("byline")
 
@@ -149,6 +151,7 @@ def _marked(lines: Sequence[Line], order: Iterable[int], site: str) -> tuple[lis
 
 
 def _names_of(text: str, offset: int, site: str) -> list[Byline]:
+    text = _HANDLE.sub("", text)
     people = read_byline(text, offset) or embedded_byline(text, offset, site)
     return people or loose_names(text, offset, site)
 

@@ -21,7 +21,7 @@ _OPENING = re.compile(
     r"opinion|veröffentlicht|verfasst|"
     r"geschrieben|erstellt|ein\s+beitrag|publié|publicado|escrito|submitted|eingestellt|veröffentlicht\s+am|"
     r"erfasst|aufgezeichnet|interview)\s+)?"
-    r"(?:by|von|durch|par|por|di|przez|door|autor(?:in|en)?|author|authors|text|redaktion|reporter|"
+    r"(?:by|von|durch|par|por|di|przez|door|autor(?:in(?:nen)?|en)?|author|authors|text|redaktion|reporter|"
     r"correspondent|journalist|auteur)\b\s*[:|]?\s+",
     re.I,
 )
@@ -49,9 +49,11 @@ _NOT_PEOPLE = re.compile(
     r"this|all|new|our|your|"
     r"university|institute|department|ministry|gmbh|inc|ltd|photo|photos|getty|images|skip|menu|home|about|"
     r"contact|privacy|policy|"
+    r"autor|autorin|author|über|keine?|no|save|write|text|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
     r"uhr|januar|februar|märz|mai|juni|juli|oktober|dezember|bild|foto)\b",
     re.I,
 )
+_NOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")  # a footnote's number, as papers have it
 _ROLE_TAIL = re.compile(
     r"^(?:[\s,|–—-]*(?:(?:senior|chief|deputy|political|foreign|staff|business|diplomatic|world|news|"
     r"middle\s+east|associate|special|national)\s+)*"
@@ -91,8 +93,10 @@ def split_people(text: str, offset: int) -> Iterator[Byline]:
 
 
 def shown_name(name: str) -> str:
-    """Names in capitals are written in title case; others stay as they are."""
+    """A name without a footnote's number; names in capitals are written in title case."""
     name = " ".join(name.split())
+    if " " in name:
+        name = _NOTE.sub("", name)
     if name.isupper() and " " in name:
         return re.sub(
             r"[^\W\d_]+", lambda part: part.group().capitalize() if len(part.group()) > 1 else part.group(), name

@@ -11,7 +11,11 @@ from importlib import resources
 
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d?)-(\d\d?)(?!\d)")
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6})?$")
-_DOTTED = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2((?:19|20)?\d\d)(?!\d)")
+_DOTTED = re.compile(
+    # After a letter ("am09.02.2022", where mark-up parted the words) only with a full year.
+    r"(?:\b|(?<=[^\W\d_])(?=\d{1,2}\D\d{1,2}\D(?:19|20)\d\d))(\d{1,2})([./-])(\d{1,2})\2((?:19|20)?\d\d)(?!\d)"
+)
+_SPACED = re.compile(r"\b(\d{1,2})\.\s(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)[./](\d{1,2})[./](\d{1,2})(?!\d)")
 _ASIAN = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _DAY_MONTH = re.compile(
@@ -66,6 +70,8 @@ def find_dates(text: str, *, month_first: bool = False) -> Iterator[tuple[int, i
         year += 0 if year > 99 else 2000 if year < 70 else 1900
         swap = two > 12 or (mark == "/" and month_first and one <= 12)
         keep(match, _make(year, one, two) if swap else _make(year, two, one))
+    for match in _SPACED.finditer(text):
+        keep(match, _make(int(match.group(3)), int(match.group(2)), int(match.group(1))))
     for match in _DAY_MONTH.finditer(text):
         month = months().get(match.group(2).lower())
         if month:

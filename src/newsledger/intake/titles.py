@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from newsledger.intake.captions import split_credit
 from newsledger.intake.cues import find_phrases, phrase_kinds, words_of
 from newsledger.intake.dates import find_dates
 from newsledger.intake.line import Line
@@ -93,7 +94,8 @@ def _headline_score(text: str, words: Sequence[str], told: set[str]) -> float:
     score = 2.0 if 5 <= len(words) <= 18 else 1.0
     score += 2.5 * sum(word in told for word in long) / (len(long) + 1)
     score -= 3.0 * covered / len(words)
-    score -= 1.0 if _END.search(text) else 0.0
+    score -= 2.0 if _END.search(text) else 0.0
+    score -= 2.0 if split_credit(text) is not None else 0.0
     score -= 1.5 if _NOT_TITLE.search(text) else 0.0
     return score - (0.7 if sum(char.isdigit() for char in text) > 6 else 0.0)
 
