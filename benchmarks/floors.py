@@ -15,7 +15,7 @@ from benchmarks.harness import load, run_dev
 FLOORS = Path(__file__).with_name("floors.toml")
 # Room for what differs between versions of the libraries beneath (a token here, a parse there).
 SLACK = 0.004
-# The line classifiers are trained on the dev pages, so these floors are the cross-validated figures and stay as they are.
+# The line classifiers are trained on the dev pages: these floors are the cross-validated figures and stay as they are.
 HELD = {("intake-html", "F1"), ("intake-dump", "F1")}
 HEAD = """# Floors of the benchmarks on their dev data, checked by `python -m benchmarks floors`. A floor only rises:
 # `python -m benchmarks floors --raise` lifts those that are exceeded, and never lowers one.
