@@ -14,6 +14,7 @@ from newsledger.linking.plans import Planned
 from newsledger.linking.positions import Held
 from newsledger.linking.retractions import Retraction
 from newsledger.linking.series import moment, standing
+from newsledger.linking.terms import content, jaccard
 from newsledger.linking.tolls import is_history
 from newsledger.linking.view import FAR, StoryView, derived_id
 from newsledger.model import BlockKind, Claim, Dispute, DisputeKind, FigureClaim, PlanClaim, Side, When
@@ -21,6 +22,8 @@ from newsledger.model import BlockKind, Claim, Dispute, DisputeKind, FigureClaim
 _EVER = 200
 _LATER_DAYS = 2
 _ROUNDED = 1.1
+_SAME_OBJECT = 0.5
+_STANDING = frozenset({"scheduled", "postponed"})
 _FIRM = frozenset({"exact", "at_least"})
 
 
@@ -103,6 +106,8 @@ def _of_figures(view: StoryView, group: Gathered[Counted]) -> Iterator[Dispute]:
             a, b, kind, reason = *rivals, "conflict", "two sources gave different values at the same time"
         elif a.growing and kind != "correction" and _taken_back(view, earlier, later):
             a, b, kind, reason = later[-1], earlier[0], "revision", "a later report tells a lower count"
+            if a.scope and b.scope and not a.scope & b.scope:
+                kind, reason = "scope", "a later report tells a lower count, and of something else in its words"
         sides = [side(view, f.claim, number_text(f.claim), f.claim.value, f.claim.source) for f in (a, b)]
         yield dispute(view, kind, _about(group.members), sides, [f.claim for f in (*earlier, *later)], reason)
 
@@ -197,8 +202,11 @@ def _period(when: When) -> str:
 def _of_plan(view: StoryView, group: Gathered[Planned]) -> Iterator[Dispute]:
     """Yield each slip of a plan's date: told by a later report, or as put off by the same one."""
     claims = sorted((planned.claim for planned in group.members), key=view.telling)
+    yield from _cancelled_by_one(view, claims)
     last: PlanClaim | None = None
     for claim in claims:
+        if claim.status == "cancelled":
+            continue  # the date that it was to have had is no new one
         if claim.when is None or claim.when.start is None or claim.when.end is None:
             continue
         moved = last is not None and overlap(last.when, claim.when) is False
@@ -207,6 +215,19 @@ def _of_plan(view: StoryView, group: Gathered[Planned]) -> Iterator[Dispute]:
             reason = "one plan, told for another date " + ("later" if last.article != claim.article else "as put off")
             yield dispute(view, "revision", f"date of {claim.what}", sides, (last, claim), reason)
         last = claim
+
+
+def _cancelled_by_one(view: StoryView, claims: Sequence[PlanClaim]) -> Iterator[Dispute]:
+    """Yield what one named source calls off and another, on the same day, tells to be still standing."""
+    for off, on in product(claims, claims):
+        if off.status == "cancelled" and on.status in _STANDING and off.chain and on.chain:
+            sources = [view.name(c, c.chain[-1].source) for c in (off, on)]
+            if sources[0] != sources[1] and view.told(off) is not None and view.told(off) == view.told(on):
+                pair = sorted((off, on), key=view.telling)
+                sides = [side(view, c, c.status) for c in pair]
+                reason = "one source calls it off, another tells that it stands"
+                yield dispute(view, "conflict", on.what, sides, pair, reason)
+                return
 
 
 def _of_events(view: StoryView, events: Sequence[Told]) -> Iterator[Dispute]:
@@ -238,7 +259,8 @@ def _of_positions(view: StoryView, group: Gathered[Held]) -> Iterator[Dispute]:
     """One holder is told to stand on both sides of one thing."""
     claims = sorted((held.claim for held in group.members), key=view.telling)
     for a, b in combinations(claims[:_EVER], 2):
-        if {a.stance, b.stance} == {"supports", "opposes"}:
+        same = jaccard(content(a.object), content(b.object)) >= _SAME_OBJECT
+        if same and {a.stance, b.stance} == {"supports", "opposes"}:
             later = view.told(a) != view.told(b)
             kind: DisputeKind = "revision" if later else "conflict"
             about = f"{view.name(b, b.holder)} on {b.object}"

@@ -61,10 +61,8 @@ def told_events(view: StoryView) -> list[Told]:
     day = _main_day(told, named)
     if day is None:
         return told
-    return [
-        replace(t, elsewhen=True) if overlap(t.claim.when, day, 1) is False else replace(t, main=_is_main(t, named, day))
-        for t in told
-    ]
+    other = [overlap(t.claim.when, day, 1) is False for t in told]
+    return [replace(t, elsewhen=o, main=not o and _is_main(t, named, day)) for t, o in zip(told, other, strict=True)]
 
 
 def _main_day(told: Sequence[Told], named: frozenset[str]) -> When | None:

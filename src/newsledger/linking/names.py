@@ -24,6 +24,16 @@ def _parties() -> dict[str, str]:
 
 
 @functools.cache
+def _general() -> frozenset[str]:
+    return frozenset(table("names")["general"]["words"].split())
+
+
+@functools.cache
+def _other_parties() -> frozenset[str]:
+    return frozenset(table("names")["other"]["words"].split())
+
+
+@functools.cache
 def party_words() -> frozenset[str]:
     """Return the common nouns for parties, and the words that only go with them."""
     return frozenset(_parties()) | frozenset(table("names")["beside"]["words"].split())
@@ -44,9 +54,13 @@ def name_key(name: str) -> tuple[str, ...]:
     return tuple(w for w in every if w not in stop_words() or w == "us") or tuple(every)
 
 
+@functools.lru_cache(maxsize=50_000)
 def is_proper(name: str) -> bool:
-    """Tell whether a name is a proper one: capitals, and no relation to another ("Smith's mother", "a driver")."""
-    return name != name.lower() and _RELATION.search(name) is None
+    """Tell whether a name is a proper one: capitals, and no relation to another ("Smith's mother", "a driver").
+
+    A common noun that begins a sentence ("Countries", "Officials") is none.
+    """
+    return not set(words(name)) <= _general() and name != name.lower() and _RELATION.search(name) is None
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -92,7 +106,7 @@ def is_acronym(name: str) -> bool:
 def party_key(name: str, country: str | None) -> tuple[str, ...] | None:
     """Key of a party told by a common noun and its country ("the Syrian government"); None if it is not such a name."""
     every = words(name)
-    if country is None or not every:
+    if country is None or not every or _other_parties() & set(every):
         return None
     heads = [_parties()[w] for w in every if w in _parties()]
     return ("party", heads[0], country) if heads else None

@@ -16,6 +16,7 @@ from newsledger.model import Plan, PlanClaim, PlanStatus, PlanVersion, When
 _THRESHOLD = 0.5
 _FAIR = 4
 _ORDER: tuple[PlanStatus, ...] = ("cancelled", "held", "postponed", "scheduled", "called_for", "proposed")
+_FINAL = frozenset({"cancelled", "held", "postponed"})
 
 
 @functools.cache
@@ -102,7 +103,7 @@ def _plan(view: StoryView, group: Gathered[Planned]) -> Plan:
     slips = []
     last: When | None = None
     for place, version in enumerate(versions):
-        if version.when is None or version.when.start is None:
+        if version.when is None or version.when.start is None or version.status == "cancelled":
             continue
         if overlap(last, version.when) is False:
             slips.append(place)
@@ -157,8 +158,22 @@ def _version(view: StoryView, claims: Sequence[PlanClaim]) -> PlanVersion:
         when=narrowest([c.when for c in claims if c.when is not None and c.when.start is not None])
         or next((c.when for c in claims if c.when is not None), None),
         place=min(places, key=lambda p: (-places[p], p)) if places else None,
-        status=min((c.status for c in claims), key=_ORDER.index),
+        status=_status(claims),
         participants=tuple(dict.fromkeys(n for c in claims for n in view.names(c, c.participants))),
         by=tuple(dict.fromkeys(sources)),
         claims=tuple(sorted(c.id for c in claims)),
     )
+
+
+def _status(claims: Sequence[PlanClaim]) -> PlanStatus:
+    """Return how a plan stands in one version: called off, held or put off if any claim says so, else as most do.
+
+    Where claims tell a date, they alone are asked.
+    """
+    told = {c.status for c in claims}
+    final = [status for status in _ORDER if status in told and status in _FINAL]
+    if final:
+        return final[0]
+    dated = [c for c in claims if c.when is not None and c.when.start is not None] or claims
+    counts = Counter(c.status for c in dated)
+    return min(counts, key=lambda status: (-counts[status], -_ORDER.index(status)))

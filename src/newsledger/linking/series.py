@@ -20,9 +20,12 @@ from newsledger.model import BlockKind, FigureClaim, Series, SeriesPoint
 
 _THRESHOLD = 0.5
 _MAIN = 0.95
+_ALONE = 0.6
 _NEAREST = 0.8
 _SAME = 0.8
 _RIVALS = 1.35  # two counts of one thing by two sides seldom lie further apart
+_ONE_VOICE = 2.0
+_TWO_VOICES = 4.0
 _STRONG = 0.5
 _WEAK = 0.25
 _DAYS = 2
@@ -42,6 +45,8 @@ def gather_figures(view: StoryView) -> list[Gathered[Counted]]:
         if mains == 1 and (main.outside(a) or main.outside(b)):
             return Likeness(-1.0)
         fit = _MAIN * rising(view, a.claim, b.claim) if mains == 2 else 0.0
+        if a.claim.id in main.alone and b.claim.id in main.alone and _ratio(a.claim, b.claim) <= _RIVALS:
+            fit = max(fit, _ALONE)
         return Likeness(fit, (*found.reasons, "the toll of the story's happening")) if fit > found.score else found
 
     return gather(figures, _keys, likeness, _THRESHOLD, nearest=_NEAREST)
@@ -82,6 +87,8 @@ def _alike(view: StoryView, a: Counted, b: Counted) -> Likeness:
         return Likeness(-1.0)  # two parts of a toll are seldom the same part
     if not fits and _of_another_time(view, a.claim, b.claim):
         return Likeness(-1.0)
+    if a.claim.article == b.claim.article and not fits and not separate and _ratio(a.claim, b.claim) > _reach(a, b):
+        return Likeness(-1.0)  # two things, however alike they are worded
     one_sentence = a.claim.article == b.claim.article and a.claim.sentence == b.claim.sentence
     if one_sentence and not fits and not separate and a.claim.source == b.claim.source:
         return Likeness(-1.0)  # "nine people, among them three guards"
@@ -128,6 +135,12 @@ def _ratio(a: FigureClaim, b: FigureClaim) -> float:
     """Return the higher value over the lower one."""
     low, high = sorted(max(c.value or 0.0, 0.1) for c in (a, b))
     return high / low
+
+
+def _reach(a: Counted, b: Counted) -> float:
+    """Tell how far apart two counts of one thing may lie in one report: further where two named sources give them."""
+    sources = {a.claim.source, b.claim.source}
+    return _TWO_VOICES if len(sources) > 1 and None not in sources else _ONE_VOICE
 
 
 def _of_another_time(view: StoryView, a: FigureClaim, b: FigureClaim) -> bool:

@@ -37,12 +37,13 @@ def story_events(view: StoryView) -> frozenset[str]:
 class MainTolls:
     """The figures that tell the toll of the story's own happening.
 
-    claims: their ids. first: the one of each article and kind that leads. events: the classes of events that the
-    headlines name.
+    claims: their ids. first: the one of each article and kind that leads. alone: ids of totals that their articles tell
+    no other number of their kind beside. events: the classes of events that the headlines name.
     """
 
     claims: frozenset[str]
     first: Mapping[tuple[str, str], FigureClaim]
+    alone: frozenset[str]
     events: frozenset[str]
 
     def outside(self, figure: Counted) -> bool:
@@ -73,14 +74,17 @@ def main_tolls(view: StoryView, figures: Sequence[Counted]) -> MainTolls:
             told[claim.article, figure.kind].append(figure)
     found: set[str] = set()
     leading: dict[tuple[str, str], FigureClaim] = {}
+    alone: set[str] = set()
     for key, same in sorted(told.items()):
+        if all(can_be_one(f.claim, same[0].claim) for f in same):
+            alone.update(f.claim.id for f in same)
         first = min(same, key=lambda f: f.claim.sentence)
         if first.claim.evidence.start < leads[key[0]]:
             beside = [f for f in same if f.claim.sentence == first.claim.sentence]
             highest = max(beside, key=lambda f: (f.claim.value or 0.0, -f.claim.evidence.start))
             leading[key] = highest.claim
             found.update(f.claim.id for f in same if can_be_one(f.claim, highest.claim))
-    return MainTolls(frozenset(found), leading, events)
+    return MainTolls(frozenset(found), leading, frozenset(alone), events)
 
 
 def is_foreign(figure: Counted, events: frozenset[str]) -> bool:
