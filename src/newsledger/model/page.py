@@ -84,7 +84,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Dateline(msgspec.Struct, frozen=True, kw_only=True):
-    """ "PARIS, May 27 (Bloomberg) --": what stands before the first sentence.
+    """What stands before the first sentence, as in "PARIS, May 27 (Bloomberg) --".
 
     date: TIMEX3 value as far as told ("XXXX-05-27"), None if no date stands there.
     """
