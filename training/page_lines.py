@@ -39,7 +39,7 @@ import numpy.typing as npt
 from newsledger.intake.declared import read_declared
 from newsledger.intake.decode import decode
 from newsledger.intake.features import PageSigns, dump_features, html_features
-from newsledger.intake.forest import Forest
+from newsledger.intake.forest import grow
 from newsledger.intake.html_lines import html_lines, parse_html
 from newsledger.intake.line import Line, split_lines
 from newsledger.intake.metadata import read_metadata
@@ -276,10 +276,10 @@ def cross_validate(samples: dict[str, Sample], kind: str, folds: Path | None) ->
 
 def write(model: lightgbm.Booster, path: Path) -> None:
     """Write a model as the arrays that ``newsledger.intake.forest`` reads, and check that they say the same."""
-    trees, depth = [], 0
+    trees = []
     for tree in model.dump_model()["tree_info"]:
         nodes: list[tuple[float, ...]] = []
-        depth = max(depth, _flatten(tree["tree_structure"], nodes, 0))
+        _flatten(tree["tree_structure"], nodes)
         trees.append(nodes)
     size = max(map(len, trees))
     kinds = {"feature": np.int16, "threshold": np.float32, "left": np.int16, "right": np.int16, "value": np.float32}
@@ -291,27 +291,26 @@ def write(model: lightgbm.Booster, path: Path) -> None:
             for name, value in zip(arrays, node, strict=True):
                 arrays[name][number, at] = value
     with path.open("wb") as file:
-        np.savez_compressed(file, depth=np.int16(depth), **arrays)
-    forest = Forest(*arrays.values(), depth=depth)
+        np.savez_compressed(file, **arrays)
+    forest = grow(arrays)
     probe = np.random.default_rng(0).normal(size=(200, model.num_feature())).astype(np.float32)
     worst = float(np.abs(forest.probability(probe) - model.predict(probe)).max())
     if worst > 0.02:
         raise SystemExit(f"{path}: the written model differs from the trained one by {worst}")
 
 
-def _flatten(node: dict[str, Any], nodes: list[tuple[float, ...]], depth: int) -> int:
-    """Append a node and all below it; returns the depth of the deepest leaf."""
+def _flatten(node: dict[str, Any], nodes: list[tuple[float, ...]]) -> None:
+    """Append a node and all below it."""
     at = len(nodes)
     nodes.append(())
     if "split_feature" not in node:
         nodes[at] = (0, 0.0, at, at, node["leaf_value"])
-        return depth
+        return
     left = len(nodes)
-    deepest = _flatten(node["left_child"], nodes, depth + 1)
+    _flatten(node["left_child"], nodes)
     right = len(nodes)
-    deepest = max(deepest, _flatten(node["right_child"], nodes, depth + 1))
+    _flatten(node["right_child"], nodes)
     nodes[at] = (node["split_feature"], node["threshold"], left, right, 0.0)
-    return deepest
 
 
 def figures(

@@ -4,67 +4,98 @@ from __future__ import annotations
 
 import functools
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+MAX_LEAVES = 16
+_ALL = np.uint16(0xFFFF)
+_ROWS = 2048
+"""Rows scored at once; more would only take memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees as arrays over (tree, node); a leaf points to itself.
+    """Trees as arrays over (inner node, tree), and their leaves over (tree, leaf from left to right).
 
-    feature, threshold: a row goes left where its feature is at most the threshold. left, right: next nodes.
-    value: what a leaf adds to the log-odds. depth: steps that surely reach a leaf.
+    A row goes right where its feature is above the threshold, which rules out the leaves below the left branch: those
+    that ``mask`` lacks. The first leaf that no node rules out is the row's (QuickScorer: Lucchese and others, SIGIR
+    2015). value: what a leaf adds to the log-odds.
     """
 
-    feature: npt.NDArray[np.int16]
+    feature: npt.NDArray[np.int64]
     threshold: npt.NDArray[np.float32]
-    left: npt.NDArray[np.int16]
-    right: npt.NDArray[np.int16]
-    value: npt.NDArray[np.float32]
-    depth: int
+    mask: npt.NDArray[np.uint16]
+    value: npt.NDArray[np.float64]
 
     def probability(self, rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """Probability of the positive class for each row of features."""
-        count, width = rows.shape
-        trees, size = self.feature.shape
-        roots = np.arange(trees, dtype=np.int32) * size
-        offset = roots[:, None]
-        feature, threshold, value = self.feature.ravel(), self.threshold.ravel(), self.value.ravel()
-        child = np.stack([self.left + offset, self.right + offset], axis=2).ravel()
-        leaf = child[::2] == np.arange(trees * size)
-        flat = np.ascontiguousarray(rows).ravel()
-        node = np.tile(roots, count)
-        base = np.repeat(np.arange(count, dtype=np.int64) * width, trees)
-        odds = np.zeros(count, dtype=np.float64)
-        for _ in range(self.depth + 1):
-            done = leaf[node]
-            if done.any():
-                odds += np.bincount(base[done] // width, weights=value[node[done]], minlength=count)
-                node, base = node[~done], base[~done]
-            if not len(node):
-                break
-            right = flat[base + feature[node]] > threshold[node]
-            node = child[2 * node + right]
+        parts = [self._odds(rows[at : at + _ROWS]) for at in range(0, len(rows), _ROWS)]
+        odds = np.concatenate(parts) if parts else np.zeros(0)
         probability: npt.NDArray[np.float32] = (1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
         return probability
+
+    def _odds(self, rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+        columns = np.ascontiguousarray(rows.T)
+        trees = len(self.value)
+        left = np.full((trees, len(rows)), _ALL)
+        for feature, threshold, mask in zip(self.feature, self.threshold, self.mask, strict=True):
+            left &= np.where(columns[feature] > threshold[:, None], mask[:, None], _ALL)
+        odds: npt.NDArray[np.float64] = self.value[np.arange(trees)[:, None], _lowest_bits()[left]].sum(axis=0)
+        return odds
+
+
+@functools.cache
+def _lowest_bits() -> npt.NDArray[np.uint8]:
+    """Place of the lowest bit of every number of 16 bits (0 for 0)."""
+    numbers = np.arange(1 << MAX_LEAVES, dtype=np.int64)
+    places: npt.NDArray[np.uint8] = np.log2(np.maximum(numbers & -numbers, 1)).astype(np.uint8)
+    return places
+
+
+def grow(arrays: Mapping[str, npt.NDArray[Any]]) -> Forest:
+    """Make a forest of arrays over (tree, node): feature, threshold, left, right (next nodes) and value.
+
+    A leaf points to itself; node 0 is the root. Raises ValueError for a tree with more than 16 leaves.
+    """
+    trees = len(arrays["left"])
+    feature = np.zeros((MAX_LEAVES - 1, trees), dtype=np.int64)
+    threshold = np.full((MAX_LEAVES - 1, trees), np.inf, dtype=np.float32)
+    mask = np.full((MAX_LEAVES - 1, trees), _ALL)
+    value = np.zeros((trees, MAX_LEAVES), dtype=np.float64)
+    for tree in range(trees):
+        nodes = {name: array[tree].tolist() for name, array in arrays.items() if array.ndim == 2}
+        leaves = inner = 0
+
+        def visit(node: int, tree: int = tree, nodes: dict[str, list[Any]] = nodes) -> None:
+            nonlocal leaves, inner
+            if nodes["left"][node] == node:
+                if leaves == MAX_LEAVES:
+                    raise ValueError(f"a tree has more than {MAX_LEAVES} leaves")
+                value[tree, leaves] = nodes["value"][node]
+                leaves += 1
+                return
+            first = leaves
+            visit(nodes["left"][node])
+            at, inner = inner, inner + 1
+            feature[at, tree], threshold[at, tree] = nodes["feature"][node], nodes["threshold"][node]
+            mask[at, tree] = 0xFFFF & ~((1 << leaves) - (1 << first))
+            visit(nodes["right"][node])
+
+        visit(0)
+    return Forest(feature, threshold, mask, value)
 
 
 def read_forest(source: Path | Traversable) -> Forest:
     """Read a forest from an npz file."""
     with np.load(io.BytesIO(source.read_bytes()), allow_pickle=False) as arrays:
-        return Forest(
-            feature=arrays["feature"],
-            threshold=arrays["threshold"],
-            left=arrays["left"],
-            right=arrays["right"],
-            value=arrays["value"],
-            depth=int(arrays["depth"]),
-        )
+        return grow(dict(arrays.items()))
 
 
 @functools.cache
