@@ -103,3 +103,20 @@ def test_names_of_those_who_are_only_described(lines, words, name):
 def test_a_description_by_age_means_the_person_last_spoken_of():
     found = parse_of("Ulla Hahn was freed. “They gave us bread,” the 46-year-old teacher said.")
     assert meaning(found, "the 46-year-old teacher") == "Ulla Hahn"
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "name"),
+    [
+        (["Norvair, Tarvel's European rival, sold 136 jets. It has grown."], "Tarvel's European rival", "Norvair"),
+        (["Norvair said it lost money. Analysts cut their forecasts. They expect losses."], "They", "Analysts"),
+        (["Airline Norvair said it might cancel orders."], "it", "Norvair"),
+    ],
+)
+def test_companies_and_what_is_said_of_them(lines, words, name):
+    assert meaning(parse_of(*lines), words) == name
+
+
+@pytest.mark.parametrize("line", ["The order will remain in force.", "She took office in 2024."])
+def test_a_body_without_an_article_after_a_preposition_is_nobody(line):
+    assert not any(m.form == "nominal" for m in parse_of(line).mentions)

@@ -275,3 +275,8 @@ def test_a_finite_verb_after_an_infinitive_goes_on_with_the_main_clause():
     assert (
         one("He called on them to stay calm and denied that his party had planned it.", "REJECT").status == "happened"
     )
+
+
+def test_evidence_of_a_reported_refusal_holds_what_is_refused():
+    claim = one("“I will not leave the house,” Ana Brandt said.", "REJECT")
+    assert "will not leave the house" in claim.quote

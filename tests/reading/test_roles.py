@@ -98,3 +98,9 @@ def test_who_is_named_to_an_office_leaves_the_one_before():
 )
 def test_the_words_of_a_role(lines, role):
     assert [c.role for c in read_roles(parse_of(*lines))] == [role]
+
+
+def test_a_relatives_clause_is_no_role_and_a_presidents_minister_is_the_countrys():
+    assert roles("Aysel Demir, 34, whose brother is missing, waited.") == set()
+    found = roles("Turkish President Kemal Aydin hosted them. Aydin sent his foreign minister, Hakan Demir.")
+    assert ("Hakan Demir", "foreign minister", "Turkey") in found

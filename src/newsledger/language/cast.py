@@ -29,6 +29,7 @@ class Figure:
     """An entity in the making. nouns: common nouns it has been called by. offices: its roles, with their phrases.
 
     owner: number of the person whose government it is. state: whether it is a country.
+    neuter: whether "it" has been said of it.
     numeral: the number a group is counted with. regime: phrase start and head of a government that is called theirs.
     salience fades by half with each sentence (after Lappin and Leass 1994); ``last`` is the sentence it is as of.
     """
@@ -39,6 +40,7 @@ class Figure:
     names: list[str] = field(default_factory=list)
     gender: Gender | None = None
     plural: bool = False
+    neuter: bool = False
     country: str | None = None
     sector: str | None = None
     members: tuple[int, ...] = ()

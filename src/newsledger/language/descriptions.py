@@ -249,6 +249,11 @@ def _described(talk: Discourse, n: Nominal) -> Figure | None:
     """Whom a predicate noun or an apposition describes: "Kerry is a diplomat", "Kerry, the diplomat"."""
     tokens = talk.tokens
     above = tokens.head[n.head]
+    if n.noun in word_classes("name_words.tsv")["shared"]:
+        for i in (above if tokens.dep[n.head] == "appos" else n.head, n.head + 1):
+            figure = talk.cast.figure_at(i)
+            if figure is not None and figure.kind == "organisation" and figure.names:
+                return figure  # "Norvair, its rival", "its rival Norvair"
     if tokens.dep[n.head] == "attr" and not any(tokens.dep[c] == "neg" for c in tokens.children[above]):
         for child in tokens.children[above]:
             if tokens.dep[child] == "nsubj" and child < n.head:

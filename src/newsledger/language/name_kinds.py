@@ -101,7 +101,7 @@ def _vote(tokens: Tokens, name: Name, cast: defaultdict[EntityKind, float]) -> N
         close = phrase.end <= name.start and name.start - phrase.end <= 1
         if close and tokens.lower[phrase.start - 1] in ("a", "an") and len(words) == 1:
             continue  # "an Official Visit"
-        if close and phrase.noun.noun in word_classes("name_words.tsv")["shared"] and name.label != "PERSON":
+        if phrase.noun.noun in word_classes("name_words.tsv")["shared"] and name.label != "PERSON":
             continue  # "its rival Arlen Foods"
         cast["person"] += 6.0 if close and phrase.noun.kind in ("office", "rank") else 3.5
     if name.honorific:

@@ -341,7 +341,7 @@ def _name(tokens: Tokens, left: int, right: int) -> Name | None:
     while left < right and noun_kind(tokens.lower[left]) == "honorific" and right - left > 1:
         honorific = tokens.lower[left]
         left += 1
-    if right - left > 1 and left == tokens.sentence_start(left) and tokens.lower[left] in _leads():
+    if right - left > 1 and left == tokens.sentence_start(left) and _leads(tokens, left):
         left += 1
     text = tokens.phrase(left, right)
     key = fold(text)
@@ -379,8 +379,12 @@ def _roles(tokens: Tokens, left: int, right: int) -> tuple[RolePhrase, ...]:
     return tuple(phrase for phrase in (*beside, *roles_by_clause(tokens, left, right)) if phrase is not None)
 
 
-def _leads() -> frozenset[str]:
-    return word_classes("name_words.tsv")["lead"]
+def _leads(tokens: Tokens, i: int) -> bool:
+    """Whether the first word of a sentence is no part of the name after it ("Airline Norvair")."""
+    classes = word_classes("name_words.tsv")
+    noun = group_nouns().get(tokens.lower[i])
+    business = noun is not None and noun.sector == "BUS" and tokens.lower[i] not in classes["organisation"]
+    return business or tokens.lower[i] in classes["lead"]
 
 
 def _is_title(tokens: Tokens, left: int, right: int) -> bool:

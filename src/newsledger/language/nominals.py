@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from newsledger.language.tables import group_nouns, place_nouns
+from newsledger.language.tables import group_nouns, place_nouns, word_classes
 from newsledger.language.titles import is_clock, noun_ending_at
 from newsledger.language.tokens import Tokens
 
@@ -72,6 +72,13 @@ def nominal_at(tokens: Tokens, i: int) -> Nominal | None:
     start = _phrase_start(tokens, i)
     if tokens.lower[start] in _NOBODY:
         return None
+    if (
+        start == i
+        and tag == "NN"
+        and tokens.dep[i] in ("pobj", "dobj")
+        and word in word_classes("word_lists.tsv")["bare"]
+    ):
+        return None  # "in force", "took office": no body in particular
     definite = False
     country: str | None = None
     number: int | None = _NUMBERS.get(word) if kind == "pair" else None

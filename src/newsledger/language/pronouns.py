@@ -38,6 +38,7 @@ def resolve_pronoun(talk: Discourse, i: int) -> bool:
         return False
     if want in ("he", "she") and figure.gender is None:
         figure.gender = "male" if want == "he" else "female"
+    figure.neuter = figure.neuter or want == "it"
     talk.add(i, i + 1, i, "pronoun", figure)
     return True
 
@@ -65,7 +66,8 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
     ours = _bodies_of(talk, told_by) if told_by is not None else frozenset()
     ranked: list[tuple[float, int]] = []
     for figure in talk.cast.figures:
-        if figure.last < sentence - _REACH[want] or not agrees(figure, want):
+        reach = 1 if want == "they" and tokens.quoted[i] and not figure.plural else _REACH[want]
+        if figure.last < sentence - reach or not agrees(figure, want):
             continue
         if figure.number in (speaker, barred) or ours & {figure.number, *figure.members}:
             continue
@@ -83,7 +85,7 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
         if figure.kind == "person" and figure.gender is None:
             score *= 0.8
         if want == "they" and not figure.plural:
-            score *= 0.5
+            score *= 0.25 if figure.neuter else 0.5  # a text that says "it" of a body seldom goes over to "they"
         if figure.sector == "MED" and not figure.subject:
             score *= 0.4  # whom something was told to is rarely spoken of
         ranked.append((score, -figure.number))

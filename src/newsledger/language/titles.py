@@ -153,6 +153,8 @@ def title_after(tokens: Tokens, end: int) -> RolePhrase | None:
         i += 2
     if i < count and tokens.lower[i] in word_classes("portfolios.tsv")["still"]:
         i += 1
+    if i < count and tokens.tag[i] == "WP$":
+        return None  # "X, whose brother ..."
     begin = i
     noun: tuple[int, PersonNoun] | None = None
     last = i

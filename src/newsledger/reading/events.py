@@ -12,7 +12,7 @@ from newsledger.language import Parse
 from newsledger.language.clause_place import place_of
 from newsledger.language.clause_status import is_historical, status_of
 from newsledger.language.clause_time import when_of
-from newsledger.model import Attribution, EventClaim, EventStatus, StatementClaim, When
+from newsledger.model import Attribution, EventClaim, EventStatus, Span, StatementClaim, When
 from newsledger.reading.chains import chain_at
 from newsledger.reading.plover.confidence import confidence_of
 from newsledger.reading.plover.contexts import contexts_of
@@ -60,6 +60,9 @@ def _claim(
     known = {a.name for a in actors}
     recipients = tuple(r for r in recipients if r.name not in known)
     evidence = extent_of(parse, trigger, found.governor.trigger if found.governor is not None else None)
+    if found.told is not None:
+        told = extent_of(parse, found.told)
+        evidence = Span(min(evidence.start, told.start), max(evidence.end, told.end))
     trigger_span = parse.span(trigger.i, trigger.i + 1)
     chain = chain_at(statements, evidence)
     if status == "happened" and found.event in _DEEDS and _stands_back(chain):

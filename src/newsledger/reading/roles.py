@@ -77,6 +77,8 @@ def _completed(parse: Parse, tokens: Tokens, cast: Cast, phrase: RolePhrase, off
             same = counterpart_offices().get((theirs.country or owner.country or "", theirs.role.lower()), theirs.role)
             return same, of
         return role, of
+    if owner is not None and owner.kind == "person" and owner.country and phrase.noun.noun.split()[-1] in _NATIONAL:
+        return role, nation_name(owner.country)  # the president's ministers are those of the country
     if office.pronoun is not None and owner is not None and of is None:
         return role, owner.name
     named = owner is not None and bool(owner.names) and office.owner is not None

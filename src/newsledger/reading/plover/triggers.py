@@ -27,6 +27,7 @@ _INTO = frozenset(
 class Found:
     """A trigger and what it stands for. weight: how sure the pattern is; governor: the trigger that it depends on.
 
+    told: verb of the clause that tells the event, where the trigger only reports it.
     declaration: the event is that the act of the trigger is announced, so that the act's own time is not the event's.
     """
 
@@ -39,6 +40,7 @@ class Found:
     specificity: float = 0.0
     governor: Found | None = None
     declaration: bool = False
+    told: Token | None = None
 
     @property
     def trigger(self) -> Token:
@@ -138,10 +140,10 @@ def _intent(token: Token, found: dict[int, Found]) -> Found | None:
         own = any(c.pos_ == "PRON" and c.lower_ in _SELF for c in subjects)
         frame = Frame(token, subjects=speakers, complements=[clause])
         if own and modals & _WILL and not is_passive(clause):
-            return Found(frame, "REJECT" if is_negated(clause) else "AGREE", 0.5)
+            return Found(frame, "REJECT" if is_negated(clause) else "AGREE", 0.5, told=clause)
         if subjects and not own and modals & _MUST:
             frame.objects = subjects
-            return Found(frame, "REQUEST", 0.6)
+            return Found(frame, "REQUEST", 0.6, told=clause)
     return None
 
 
