@@ -49,6 +49,21 @@ def test_duties_of_one_sentence_share_their_authority():
     assert "warheads" in found[1].action
 
 
+@pytest.mark.parametrize(
+    ("sentence", "actions"),
+    [
+        ("President Vell promised that every family would receive 1,500 crowns by the end of May.",
+         ["every family would receive 1,500 crowns"]),
+        ("The ministry promised that it would publish the report in May.", ["publish the report"]),
+        ("According to the treaty, Norvia's missiles must be dismantled by 1 November, "
+         "with the country's warheads destroyed by 1 May 2020.",
+         ["dismantle Norvia's missiles", "destroy the country's warheads"]),
+    ],
+)  # fmt: skip
+def test_an_action_goes_without_its_date_and_keeps_who_else_acts_in_it(sentence, actions):
+    assert [c.action for c in commitments(sentence)] == actions
+
+
 def test_the_condition_of_a_promise_is_kept():
     (claim,) = commitments("The government pledged to withdraw if the rebels disarm.")
     assert claim.condition is not None
@@ -63,7 +78,27 @@ def test_offsets_reproduce_the_evidence():
 
 
 WORDS = st.sampled_from(
-    ["we", "must", "agreed", "to", "with", "the", "arms", "destroyed", "by", "Monday", "pledge", "of", "committed", ".", ",", "if", "not", "under", "law"]
+    [
+        "we",
+        "must",
+        "agreed",
+        "to",
+        "with",
+        "the",
+        "arms",
+        "destroyed",
+        "by",
+        "Monday",
+        "pledge",
+        "of",
+        "committed",
+        ".",
+        ",",
+        "if",
+        "not",
+        "under",
+        "law",
+    ]
 )
 
 

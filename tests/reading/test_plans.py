@@ -67,8 +67,54 @@ def test_offsets_reproduce_the_evidence():
             assert claim.sentence.contains(claim.evidence)
 
 
+# sentence, (what, status, TIMEX3 value of the time) of each plan
+SLIPS = [
+    ("The repair of the dike will not be finished until November, the minister said.",
+     [("finish the repair of the dike", "scheduled", "2019-11")]),
+    ("The repair of the dike, which had been due to be finished this week, would not be completed before mid-May, he said.",
+     [("finish the dike", "scheduled", "2019-W10"), ("complete the repair of the dike", "scheduled", "2019-05")]),
+    ("A vaccination campaign that was to begin this week has been delayed until mid-June.",
+     [("A vaccination campaign begin", "scheduled", "2019-W10"), ("A vaccination campaign", "postponed", "2019-06")]),
+    ("The budget vote has been put back to 15 November.", [("The budget vote", "postponed", "2019-11-15")]),
+    ("The opening has been delayed until June.", [("The opening", "postponed", "2019-06")]),
+    ("Drivers voted on Monday to strike from March 18.", [("strike", "scheduled", "2019-03-18")]),
+    ("The drivers would strike from 20 August unless the tax was cut, their union said.",
+     [("strike", "proposed", "2019-08-20")]),
+    ("The wreck is to be raised next month.", [("raise the wreck", "scheduled", "2019-04")]),
+    ("The company will close its plant in Varna by June 2020.", [("close its plant in Varna", "scheduled", "2020-06")]),
+    ("The talks will not resume, the envoy said.", []),
+    ("The two sides are equally to blame.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SLIPS)
+def test_what_is_put_off_keeps_its_name_without_dates_and_has_its_new_time(sentence, expected):
+    assert [(c.what, c.status, c.when.value if c.when else None) for c in plans(sentence)] == expected
+
+
 WORDS = st.sampled_from(
-    ["will", "would", "be", "to", "the", "talks", "on", "Monday", "postponed", "and", "planned", "for", ",", ".", "if", "not", "he", "we", "is", "due"]
+    [
+        "will",
+        "would",
+        "be",
+        "to",
+        "the",
+        "talks",
+        "on",
+        "Monday",
+        "postponed",
+        "and",
+        "planned",
+        "for",
+        ",",
+        ".",
+        "if",
+        "not",
+        "he",
+        "we",
+        "is",
+        "due",
+    ]
 )
 
 

@@ -43,6 +43,17 @@ CASES = [
     ("The minister could support the plan.", []),
     ("Countries that back the rebels met in Varna.", []),
     ("The mayor wants to sleep.", []),
+    ("The minister blamed a shortage of stone.", []),
+    ("The opposition blamed the government for the floods.", [("opposition", "opposes", "government")]),
+    ("The president accepted the resignation of the minister.", []),
+    ("The envoy had encouraging words for both sides.", []),
+    ("The offer fell apart when the union asked for a door.", []),
+    ("The bishop supported them.", []),
+    (
+        "Norvia has proposed including Tavria in a peace conference.",
+        [("Norvia", "supports", "including Tavria in a peace conference")],
+    ),
+    ("Prime Minister Ada Vell ruled out joining the government.", [("Vell", "opposes", "joining the government")]),
 ]
 
 
@@ -64,7 +75,29 @@ def test_offsets_reproduce_the_evidence():
 
 
 WORDS = st.sampled_from(
-    ["we", "they", "backed", "by", "Norvia", "opposed", "to", "calls", "for", "no", "agreement", "on", "want", "is", "open", "not", "if", ".", ",", "the", "plan"]
+    [
+        "we",
+        "they",
+        "backed",
+        "by",
+        "Norvia",
+        "opposed",
+        "to",
+        "calls",
+        "for",
+        "no",
+        "agreement",
+        "on",
+        "want",
+        "is",
+        "open",
+        "not",
+        "if",
+        ".",
+        ",",
+        "the",
+        "plan",
+    ]
 )
 
 

@@ -24,10 +24,12 @@ from newsledger.reading.syntax import (
     following,
     infinitive,
     negated,
+    noun_phrase,
     phrase,
     said,
     shares_auxiliary,
     subject_of,
+    undated,
 )
 
 
@@ -233,22 +235,27 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) ->
         chain=chain_at(statements, word),
         confidence=found.confidence,
         party=party,
-        action=_action(parse, found.action),
+        action=_action(parse, found.action, statements, party),
         deadline=ahead_of(parse, found.action),
         authority=authority_of(parse, found.word),
         condition=said(parse, phrase(parse, condition)) if condition is not None else None,
     )
 
 
-def _action(parse: Parse, action: Token) -> str:
-    """What is to be done, with the verb in its plain form."""
+def _action(parse: Parse, action: Token, statements: Sequence[StatementClaim], party: Actor) -> str:
+    """What is to be done, with the verb in its plain form; a clause that somebody else acts in is kept whole."""
     if action.pos_ in ("VERB", "AUX") or action.tag_.startswith("VB"):
         subject = child(action, "nsubj")
+        if action.dep_ == "ccomp" and subject is not None and subject.pos_ in ("NOUN", "PROPN"):
+            acting = joined(holders_of(parse, subject, statements))
+            if acting is not None and acting.name != party.name and subject.lemma_.casefold() not in events():
+                left = subject.left_edge.i
+                return undated(parse, left, min(action.right_edge.i + 1, action.i + 24, action.sent.end))
         event = subject is not None and subject.lemma_.casefold() in events()
         return (f"{said(parse, phrase(parse, subject, cut=8))} " if subject and event else "") + after_verb(
             parse, action
         )
-    return said(parse, phrase(parse, action))
+    return noun_phrase(parse, action)
 
 
 def _evidence(parse: Parse, found: _Found) -> Span:

@@ -11,9 +11,10 @@ from spacy.tokens import Token
 from newsledger.language import Parse
 from newsledger.language.clause_place import place_of
 from newsledger.language.clause_status import status_of
-from newsledger.model import Actor, PlanClaim, PlanStatus, StatementClaim
+from newsledger.language.clause_time import when_of
+from newsledger.model import Actor, PlanClaim, PlanStatus, StatementClaim, When
 from newsledger.reading.chains import chain_at
-from newsledger.reading.stances.ahead import ahead_beside, ahead_of
+from newsledger.reading.stances.ahead import ahead_beside, ahead_of, not_before, put_off_to
 from newsledger.reading.stances.frames import Frame, index, match
 from newsledger.reading.stances.holders import can_act, holders_of
 from newsledger.reading.stances.tables import events, listed, table
@@ -26,6 +27,7 @@ from newsledger.reading.syntax import (
     conditional,
     infinitive,
     negated,
+    noun_phrase,
     phrase,
     said,
     shares_auxiliary,
@@ -43,13 +45,17 @@ _STATUS: dict[str, PlanStatus] = {
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A plan: the word that tells it, the head of what is planned, who plans or takes part."""
+    """A plan: the word that tells it, the head of what is planned, who plans or takes part.
+
+    past: told as what was planned ("had been due to end on Monday"), so that its date may lie behind.
+    """
 
     word: Token
     what: Token
     who: Token | None
     status: PlanStatus
     confidence: float
+    past: bool = False
 
 
 @functools.cache
@@ -146,8 +152,7 @@ def _undergone(verb: Token) -> _Found | None:
     participle = verb.dep_ in ("acl", "advcl") and verb.tag_ in ("VBN", "VBD") and child(verb, "nsubj", "dobj") is None
     if verb.tag_ not in ("VBN", "VBD") or not (participle or child(verb, "auxpass") is not None):
         return None
-    particle = child(verb, "prt")
-    words = {verb.lemma_, f"{verb.lemma_} {particle.lower_}"} if particle is not None else {verb.lemma_}
+    words = {verb.lemma_, *(f"{verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ in ("prt", "advmod"))}
     frame = next((f for fs in (_frames("verbs").get(verb.lemma_, ()),) for f in fs if _phrase(f) in words), None)
     status = _STATUS[frame.label] if frame is not None else None
     what = child(verb, "nsubjpass") or (verb.head if verb.dep_ == "acl" else None)
@@ -157,7 +162,7 @@ def _undergone(verb: Token) -> _Found | None:
         return None  # "was scheduled to leave": the leaving is planned
     if not _plannable(what) or {"could", "might", "may", "would"} & set(auxiliaries(verb)):
         return None
-    return _Found(verb, what, None, status, 0.62)
+    return _Found(verb, what, None, status, 0.62, participle and status == "scheduled")
 
 
 def _phrase(frame: Frame) -> str:
@@ -166,15 +171,16 @@ def _phrase(frame: Frame) -> str:
 
 def _is_to(verb: Token) -> _Found | None:
     """Find "the president is to travel to the coast on Thursday"."""
-    if verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP") or negated(verb):
+    past = verb.tag_ == "VBD" and verb.dep_ == "relcl"  # "a campaign that was to begin this week"
+    if verb.lemma_ != "be" or not (past or verb.tag_ in ("VBZ", "VBP")) or negated(verb):
         return None
     what = next((c for c in verb.children if c.dep_ == "xcomp" and infinitive(c) and c.i > verb.i), None)
-    who = child(verb, "nsubj")
+    who = subject_of(verb)
     if what is None or who is None or what.lemma_ in _idle() or who.lower_ in ("it", "this", "that", "what", "all"):
         return None
-    if not can_act(who) and not _plannable(who):
+    if not can_act(who) and not _plannable(who) and child(what, "auxpass") is None and not past:
         return None
-    return _Found(verb, what, who, "scheduled", 0.62)
+    return _Found(verb, what, who, "scheduled", 0.62, past)
 
 
 def _past(what: Token) -> bool:
@@ -199,7 +205,7 @@ def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> 
     firm = bool({"will", "would", "shall"} & words)
     if not (firm or {"could", "may", "might", "should"} & words):
         return None
-    if "have" in words or verb.lemma_ in _idle() or negated(verb):
+    if "have" in words or verb.lemma_ in _idle() or (negated(verb) and not_before(parse, verb) is None):
         return None
     if not firm and ahead_of(parse, verb) is None:
         return None  # "could meet on Monday" is a proposal, "could meet" is not
@@ -211,7 +217,7 @@ def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> 
         return None
     if any(c.tag_ in ("WRB", "WP") and c.i < verb.i for c in verb.children):
         return None  # "where it would be sent" asks
-    if verb.dep_ in ("advcl", "relcl", "acl") or (condition_of(verb) is not None and "would" in words):
+    if verb.dep_ in ("advcl", "relcl", "acl") or (_counterfactual(verb) and "would" in words):
         return None
     reported = bool(chain_at(statements, parse.span(verb.i, verb.i + 1)))
     if "would" in words and not reported and verb.dep_ != "ccomp":
@@ -226,19 +232,26 @@ def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> 
     return _Found(verb, verb, who, "proposed" if tentative else "scheduled", 0.78)
 
 
+def _counterfactual(verb: Token) -> bool:
+    """Tell whether a "would" hangs on a condition; "unless" leaves it as it is."""
+    condition = condition_of(verb)
+    return condition is not None and not any(c.dep_ == "mark" and c.lower_ == "unless" for c in condition.children)
+
+
 def _passive(parse: Parse, word: Token) -> _Found | None:
     """Find "is due to open", "are expected to meet"."""
     if word.tag_.startswith("V") and child(word, "auxpass") is None:
         return None
     what = next((c for c in word.children if c.dep_ == "xcomp" and infinitive(c)), None)
-    if "had" in auxiliaries(word):
+    past = "had" in {*auxiliaries(word), *auxiliaries(word.head)}
+    if past and (word.dep_ == "ROOT" or what is None or when_of(parse, what) is None):
         return None  # "had been expected to open": it came otherwise
     if what is None or negated(word) or negated(word.head) or what.lemma_ in _idle():
         return None
     who = subject_of(what) or subject_of(word)
-    if who is None or not (can_act(who) or _plannable(who) or ahead_of(parse, what) is not None):
+    if who is None or not (can_act(who) or _plannable(who) or past or ahead_of(parse, what) is not None):
         return None
-    return _Found(word, what, who, _words("passive")[word.lower_], 0.78)
+    return _Found(word, what, who, _words("passive")[word.lower_], 0.78, past)
 
 
 def _noun(noun: Token) -> _Found | None:
@@ -268,7 +281,7 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) ->
     if found.who is not None and found.who.sent == found.word.sent and found.who.right_edge.i < found.word.i:
         evidence = evidence.cover(phrase(parse, found.who, cut=8))
     participants = _participants(parse, found, statements)
-    verbal = found.what.pos_ in ("VERB", "AUX")
+    verbal = found.what.pos_ in ("VERB", "AUX") or infinitive(found.what)
     return PlanClaim(
         article=parse.article.id,
         evidence=evidence,
@@ -277,20 +290,36 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) ->
         block=parse.kind_of(found.word.i),
         chain=chain_at(statements, word),
         confidence=found.confidence,
-        what=_what(parse, found) if verbal else said(parse, what),
-        when=ahead_of(parse, found.what) or ahead_beside(parse, found.word, found.what),
+        what=_what(parse, found) if verbal else noun_phrase(parse, found.what),
+        when=_when(parse, found),
         place=_place(parse, found.what),
         participants=participants,
         status=found.status,
     )
 
 
+def _when(parse: Parse, found: _Found) -> When | None:
+    """Tell when it is to be: the new date of what is put off, the earliest of what will not be before, else its own."""
+    if found.status == "postponed":
+        new = put_off_to(parse, found.word)
+        if new is not None:
+            return new
+    if negated(found.what):
+        earliest = not_before(parse, found.what)
+        if earliest is not None:
+            return earliest
+    ahead = ahead_of(parse, found.what) or ahead_beside(parse, found.word, found.what)
+    return ahead or (when_of(parse, found.what) if found.past else None)
+
+
 def _what(parse: Parse, found: _Found) -> str:
     """Give words for what is planned, from the verb on; an event keeps its place as subject ("talks continue")."""
     act = after_verb(parse, found.what)
-    if found.who is None or can_act(found.who) or child(found.what, "nsubjpass") is not None:
+    if found.who is None or child(found.what, "nsubjpass", "auxpass") is not None:
         return act
-    return f"{said(parse, phrase(parse, found.who, cut=8))} {act}"
+    if can_act(found.who) and found.who.lemma_.casefold() not in events():
+        return act
+    return f"{noun_phrase(parse, found.who, cut=8)} {act}"
 
 
 _TOGETHER = frozenset({"between", "of", "with", "among", "by", "from"})

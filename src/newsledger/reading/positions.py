@@ -12,7 +12,7 @@ from newsledger.language import Parse
 from newsledger.model import Actor, PositionClaim, Stance, StatementClaim
 from newsledger.reading.chains import chain_at
 from newsledger.reading.stances.frames import Frame, Match, index, match
-from newsledger.reading.stances.holders import holders_of, joined
+from newsledger.reading.stances.holders import can_act, holders_of, joined
 from newsledger.reading.stances.tables import listed, table
 from newsledger.reading.syntax import (
     auxiliaries,
@@ -90,7 +90,7 @@ def _verb(token: Token) -> _Found | None:
     found = match(_frames("verbs"), token)
     if found is None:
         return None
-    if _MODALS & set(auxiliaries(token)):
+    if _MODALS & set(auxiliaries(token)) or _is_beside_the_point(token, found):
         return None
     if token.dep_ in ("amod", "compound") or _not_asserted(token):
         return None
@@ -117,7 +117,25 @@ def _verb(token: Token) -> _Found | None:
     if own_act and token.lemma_ in ("want", "seek", "propose"):
         return None  # what someone wants to do is an aim, not a position
     act = next((c for c in token.children if c.dep_ == "xcomp" and infinitive(c) and c.i > found.object.i), None)
+    if found.object.lower_ == "including":  # "proposed including Iran in the talks"
+        act = next((c for c in token.children if c.dep_ == "prep" and c.i > found.object.right_edge.i), None)
+        return _Found(stance, token, holder, found.object, 0.76, act)
     return _Found(stance, token, holder, found.object, 0.76, act if found.object.dep_ == "dobj" else None)
+
+
+def _is_beside_the_point(token: Token, found: Match) -> bool:
+    """Tell whether a verb of stance is used in another sense: "blamed a shortage", "accepted the resignation"."""
+    about = found.object
+    if token.lemma_ in listed("positions", "persons_only") and about is not None and not can_act(about):
+        return True
+    formal = listed("positions", "formal")
+    if token.lemma_ in ("accept", "refuse", "decline") and about is not None and about.lemma_.casefold() in formal:
+        return True
+    helped = child(token, "aux")
+    if token.tag_ == "VBG" and helped is not None and helped.lemma_ == "have" and len(auxiliaries(token)) == 1:
+        return True  # "had encouraging words for": an adjective that was taken for a verb
+    earlier = any(c.lower_ == "when" and c.dep_ in ("advmod", "mark") for c in token.children)
+    return earlier and token.dep_ == "advcl"
 
 
 def _not_asserted(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from newsledger.language import Parse
 from newsledger.model import Span
+from newsledger.reading.stances.tables import listed
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 FIRST_PERSON = frozenset({"we", "i", "us", "me"})
@@ -108,7 +109,7 @@ def following(token: Token, preposition: str) -> Token | None:
             if inner is not None:
                 return inner
             if c.dep_ in ("prt", "advmod"):
-                return child(token, "dobj", "pobj")
+                return child(token, "dobj", "pobj") or (child(token, "xcomp") if c.dep_ == "prt" else None)
         if preposition == "to" and c.dep_ in ("xcomp", "ccomp", "acl", "advcl") and infinitive(c):
             return c
         if preposition == "that" and c.dep_ in ("ccomp", "acl") and child(c, *SUBJECTS) is not None:
@@ -179,9 +180,63 @@ def after_verb(parse: Parse, verb: Token, *, cut: int = 24) -> str:
         right = min(right, max(verb.i + 1, inner.left_edge.i))
     while right - 1 > verb.i and (verb.doc[right - 1].is_punct or verb.doc[right - 1].is_space):
         right -= 1
-    rest = said(parse, parse.span(verb.i + 1, right)) if right > verb.i + 1 else ""
+    absolute = next((c for c in verb.children if c.lower_ == "with" and c.i > verb.i and _absolute(c)), None)
+    if absolute is not None:
+        right = min(right, max(verb.i + 1, absolute.i))
+    rest = undated(parse, verb.i + 1, right)
     patient = child(verb, "nsubjpass")
     if patient is None and verb.tag_ == "VBN" and child(verb, "aux", "dobj") is None:
         patient = child(verb, "nsubj") or (verb.head if verb.dep_ == "acl" else None)
-    object_ = said(parse, phrase(parse, patient, cut=12)) if patient is not None else ""
+    if patient is None and child(verb, "auxpass") is not None:
+        patient = subject_of(verb)  # "the wreck is to be raised"
+    object_ = noun_phrase(parse, patient, cut=12) if patient is not None else ""
+    if patient is not None and parse.doc[patient.left_edge.i].pos_ == "DET":
+        object_ = object_[:1].lower() + object_[1:]
     return " ".join(part for part in (verb.lemma_, object_, rest) if part)
+
+
+def _absolute(preposition: Token) -> bool:
+    """Find "with the arsenal destroyed", "with talks to follow": a clause of its own after "with"."""
+    return preposition.nbor(-1).text == "," if preposition.i else False
+
+
+def noun_phrase(parse: Parse, noun: Token, *, cut: int = 30) -> str:
+    """Words of a noun phrase without its dates and the clauses that hang on it ("the vote, planned for May")."""
+    left = max(noun.left_edge.i, noun.i - cut, noun.sent.start)
+    right = min(noun.right_edge.i + 1, noun.i + cut, noun.sent.end)
+    for inner in noun.subtree:
+        told = inner.dep_ in ("relcl", "appos") or (inner.dep_ == "acl" and not infinitive(inner))
+        if told and noun.i < inner.left_edge.i < right and inner.head.i >= noun.i:
+            right = inner.left_edge.i
+    return undated(parse, left, right)
+
+
+def undated(parse: Parse, left: int, right: int) -> str:
+    """Words of ``doc[left:right]`` without dates, the prepositions that bring them in, and loose ends."""
+    drop: set[int] = set()
+    doc, dating = parse.doc, listed("plans", "dating")
+    stretch = parse.span(left, right) if right > left else None
+    for time in parse.times if stretch is not None else ():
+        if stretch is None or not stretch.overlaps(time.span) or time.type not in ("DATE", "TIME"):
+            continue
+        tokens = parse.tokens(time.span)
+        if not len(tokens) or tokens.start < left or tokens.root.dep_ in ("poss", "compound", "nummod", "amod", "nmod"):
+            continue
+        start = tokens.start
+        while start > left and doc[start - 1].lower_ in dating:
+            start -= 1
+        if start == tokens.start and tokens.root.dep_ == "pobj":
+            continue  # "the war of 1996"
+        drop |= set(range(start, tokens.end))
+    kept = [i for i in range(left, right) if i not in drop]
+    while kept and (doc[kept[-1]].is_punct or doc[kept[-1]].is_space) and _hangs_over(doc[left : kept[-1] + 1]):
+        kept.pop()
+    while kept and (doc[kept[0]].is_punct or doc[kept[0]].is_space):
+        kept.pop(0)
+    words = "".join(_verbatim(parse, i) + (" " if doc[i].whitespace_ or i + 1 not in kept else "") for i in kept)
+    return " ".join(words.split())
+
+
+def _verbatim(parse: Parse, i: int) -> str:
+    """A token as the page writes it."""
+    return parse.text(parse.span(i, i + 1))

@@ -93,7 +93,7 @@ def _candidates(quantity: Quantity) -> Iterator[tuple[Token, Measure]]:
 
 
 def _said_next(quantity: Quantity) -> Iterator[tuple[Token, Measure]]:
-    """The participle right behind a bare number ("and another 20 were injured"), wherever the parser hung the number."""
+    """The participle right behind a bare number ("and another 20 were injured"), whatever the parser hung it on."""
     doc, at = quantity.anchor.doc, quantity.right
     end = min(quantity.anchor.sent.end, at + 4)
     while at < end and doc[at].pos_ == "AUX":

@@ -195,7 +195,7 @@ def _money(quantity: Quantity, unit: str) -> Told:
 
 
 def _level(quantity: Quantity, verb: Token) -> str:
-    """Give what has a value after "to" or "from" of a verb of change ("cut the rate to 4 percent"); empty for a change."""
+    """Give what gets a value with "to" or "from" ("cut the rate to 4 percent"); empty for a mere change."""
     doc = verb.doc
     if quantity.left == 0 or not any(doc[i].lower_ in ("to", "from") for i in (quantity.left - 1, quantity.left)):
         return ""

@@ -34,7 +34,7 @@ def past_of(parse: Parse, predicate: Token | None, quantity: Quantity) -> When |
 
 
 def _of_another(parse: Parse, told: When, quantity: Quantity) -> bool:
-    """Tell whether a time starts the count ("since March") or is that of what it is set beside ("up from 19 in 2017")."""
+    """Tell whether a time starts the count ("since March") or belongs to another value ("up from 19 in 2017")."""
     tokens = parse.tokens(told.span) if told.span is not None else None
     if tokens is None or not len(tokens):
         return False

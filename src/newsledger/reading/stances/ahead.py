@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+import msgspec
 from spacy.tokens import Token
 
 from newsledger.language import Parse
 from newsledger.language.clause_time import when_of
 from newsledger.model import Span, TimeMention, When
 from newsledger.reading.stances.tables import listed
+from newsledger.timex import resolve
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?", re.IGNORECASE)
 _STRETCH = re.compile(
@@ -64,6 +66,31 @@ def ahead_beside(parse: Parse, word: Token, what: Token) -> When | None:
         words = {t.lower_ for t in tokens} | {word.doc[tokens.start - 1].lower_}
         if (listed("plans", "ahead") & words or _after_publication(parse, time.when)) and _can_lie_ahead(parse, time):
             return time.when
+    return None
+
+
+def put_off_to(parse: Parse, word: Token) -> When | None:
+    """The new time in "was delayed until June", "put back to 15 November"; it lies ahead, whatever the tense."""
+    for time in parse.times:
+        tokens = parse.tokens(time.span) if time.type in ("DATE", "TIME") else None
+        if tokens is None or not len(tokens) or not word.i < tokens.start < min(word.i + 8, word.sent.end):
+            continue
+        between = [t.lower_ for t in word.doc[word.i + 1 : tokens.start]]
+        if not listed("plans", "put_off") & set(between):
+            continue
+        expression = time.when.expression or ""
+        turned = expression.replace(":behind", ":ahead").replace(":past", ":future")
+        when = resolve(msgspec.structs.replace(time.when, expression=turned), parse.article.published)
+        return None if _before_publication(parse, when) else when
+    return None
+
+
+def not_before(parse: Parse, verb: Token) -> When | None:
+    """The earliest time in "will not be finished before September", "until November"; None if none is told."""
+    for c in verb.children:
+        if c.dep_ in ("prep", "mark") and c.lower_ in listed("plans", "not_before") and c.i > verb.i:
+            span = parse.span(c.i, min(c.right_edge.i + 1, verb.sent.end))
+            return next((t.when for t in parse.times if span.contains(t.span) and t.type in ("DATE", "TIME")), None)
     return None
 
 
