@@ -8,9 +8,9 @@ from itertools import combinations, pairwise, product
 from newsledger.linking.denials import find_denials
 from newsledger.linking.gather import Gathered
 from newsledger.linking.happenings import Told
-from newsledger.linking.measures import Counted, can_be_one
+from newsledger.linking.measures import Counted, can_be_one, rounds
 from newsledger.linking.moments import apart, overlap
-from newsledger.linking.plans import Planned
+from newsledger.linking.plans import Planned, tellings
 from newsledger.linking.positions import Held
 from newsledger.linking.retractions import Retraction
 from newsledger.linking.series import moment, standing
@@ -21,7 +21,6 @@ from newsledger.model import BlockKind, Claim, Dispute, DisputeKind, FigureClaim
 
 _EVER = 200
 _LATER_DAYS = 2
-_ROUNDED = 1.1
 _SAME_OBJECT = 0.5
 _STANDING = frozenset({"scheduled", "postponed"})
 _FIRM = frozenset({"exact", "at_least"})
@@ -172,7 +171,7 @@ def differ(view: StoryView, a: Counted, b: Counted) -> tuple[DisputeKind, str]:
         return "correction", "one value stands in a correction"
     one_time = overlap(one.as_of, other.as_of)
     if one.article == other.article and one_time is not False:
-        if (can_be_one(one, other) and (one.source or "") == (other.source or "")) or _rounds(one, other):
+        if (can_be_one(one, other) and (one.source or "") == (other.source or "")) or rounds(one, other):
             return "scope", "one value is a looser or rounded form of the other in one report"
         return "conflict", "one report tells two values for the same time"
     if one_time is not True and moment(view, one) != moment(view, other):
@@ -186,15 +185,6 @@ def differ(view: StoryView, a: Counted, b: Counted) -> tuple[DisputeKind, str]:
     return "revision", "a count that grows while the event unfolds was told anew by a later report"
 
 
-def _rounds(a: FigureClaim, b: FigureClaim) -> bool:
-    """Tell whether a headline's number is a rounded form of the text's ("toll passes 300": 312)."""
-    if BlockKind.TITLE not in (a.block, b.block) or a.block is b.block:
-        return False
-    head, text = (a, b) if a.block is BlockKind.TITLE else (b, a)
-    told, exact = head.value or 0.0, text.value or 0.0
-    return told % 10 == 0 and told <= exact <= _ROUNDED * told
-
-
 def _period(when: When) -> str:
     return when.iso or when.value
 
@@ -204,11 +194,9 @@ def _of_plan(view: StoryView, group: Gathered[Planned]) -> Iterator[Dispute]:
     claims = sorted((planned.claim for planned in group.members), key=view.telling)
     yield from _cancelled_by_one(view, claims)
     last: PlanClaim | None = None
-    for claim in claims:
-        if claim.status == "cancelled":
-            continue  # the date that it was to have had is no new one
-        if claim.when is None or claim.when.start is None or claim.when.end is None:
-            continue
+    for claim in (telling.dated[0] for telling in tellings(view, claims) if telling.dated):
+        if claim.status == "cancelled" or claim.when is None or claim.when.end is None:
+            continue  # the date that a cancelled thing was to have had is no new one
         moved = last is not None and overlap(last.when, claim.when) is False
         if last is not None and moved and (last.article != claim.article or "postponed" in (last.status, claim.status)):
             sides = [side(view, c, _period(c.when)) for c in (last, claim) if c.when is not None]

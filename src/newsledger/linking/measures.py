@@ -6,11 +6,12 @@ import functools
 from dataclasses import dataclass
 
 from newsledger.linking.terms import content, stem, table
-from newsledger.model import FigureClaim
+from newsledger.model import BlockKind, FigureClaim
 
 _ROUNDING = 0.1
 _NEARLY = 0.75
 _MORE = 1.45
+_ROUNDED = 1.1
 
 
 @functools.cache
@@ -117,4 +118,13 @@ def interval(claim: FigureClaim) -> tuple[float, float]:
 def can_be_one(a: FigureClaim, b: FigureClaim) -> bool:
     """Tell whether two figures can tell the same count ("at least 84" and "84"; "nearly 80" and "77")."""
     (low, high), (from_, to) = interval(a), interval(b)
-    return low <= to and from_ <= high
+    return (low <= to and from_ <= high) or rounds(a, b)
+
+
+def rounds(a: FigureClaim, b: FigureClaim) -> bool:
+    """Tell whether a headline's number is a rounded form of the text's ("toll passes 300": 312)."""
+    if BlockKind.TITLE not in (a.block, b.block) or a.block is b.block:
+        return False
+    head, text = (a, b) if a.block is BlockKind.TITLE else (b, a)
+    told, exact = head.value or 0.0, text.value or 0.0
+    return told % 10 == 0 and told <= exact <= _ROUNDED * told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ _THRESHOLD = 0.5
 _FAIR = 4
 _ORDER: tuple[PlanStatus, ...] = ("cancelled", "held", "postponed", "scheduled", "called_for", "proposed")
 _FINAL = frozenset({"cancelled", "held", "postponed"})
+_MOVED = frozenset({"postponed"})
 
 
 @functools.cache
@@ -99,7 +101,7 @@ def _plan(view: StoryView, group: Gathered[Planned]) -> Plan:
     claims = [planned.claim for planned in group.members]
     names = Counter(" ".join(c.what.split()) for c in claims)
     origins, unsure = view.origins.count(claims)
-    versions = _versions(view, claims)
+    versions = tuple(_version(view, telling) for telling in tellings(view, claims))
     slips = []
     last: When | None = None
     for place, version in enumerate(versions):
@@ -127,53 +129,85 @@ def _names(text: str) -> bool:
     return first[:1].isupper() or first in ("a", "an", "the")
 
 
-def _versions(view: StoryView, claims: Sequence[PlanClaim]) -> tuple[PlanVersion, ...]:
-    """One version for each article and each of the dates that it tells, dates that agree being one."""
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one article tells of a plan for one date: the claims that tell it, and others that go with them."""
+
+    dated: tuple[PlanClaim, ...]
+    others: tuple[PlanClaim, ...] = ()
+
+    @property
+    def claims(self) -> tuple[PlanClaim, ...]:
+        """All claims."""
+        return (*self.dated, *self.others)
+
+
+def tellings(view: StoryView, claims: Sequence[PlanClaim]) -> list[Telling]:
+    """Part the claims of a plan by article and by date, dates that agree being one; in order of telling.
+
+    An article that puts a plan off tells the date that it was to have had as well: first if it is new, else together
+    with the new one.
+    """
     by_article: dict[str, list[PlanClaim]] = defaultdict(list)
     for claim in sorted(claims, key=view.telling):
         by_article[claim.article].append(claim)
-    versions = []
+    found: list[Telling] = []
     for told in by_article.values():
         parts: list[list[PlanClaim]] = []
-        undated = [c for c in told if c.when is None or c.when.start is None]
-        for claim in (c for c in told if c.when is not None and c.when.start is not None):
+        undated = [c for c in told if _first(c) is None]
+        for claim in (c for c in told if _first(c) is not None):
             part = next((p for p in parts if all(overlap(claim.when, c.when) for c in p)), None)
             if part is None:
                 parts.append([claim])
             else:
                 part.append(claim)
-        if parts:
-            parts[0] = sorted([*parts[0], *undated], key=view.telling)
-        else:
-            parts = [undated]
-        versions += [_version(view, part) for part in parts]
-    return tuple(versions)
+        put_off = max((_first(p[0]) or dt.date.min for p in parts if any(c.status in _MOVED for c in p)), default=None)
+        if len(parts) > 1 and put_off is not None:
+            parts.sort(key=lambda p: _first(p[0]) or dt.date.min)
+            if any(_first(c) for t in found for c in t.dated):
+                before = [p for p in parts if (_first(p[0]) or put_off) < put_off]
+                undated += [c for p in before for c in p]
+                parts = [p for p in parts if p not in before]
+        dated = [tuple(p) for p in parts] or [()]
+        found += [Telling(p, tuple(undated) if number == len(dated) - 1 else ()) for number, p in enumerate(dated)]
+    return found
 
 
-def _version(view: StoryView, claims: Sequence[PlanClaim]) -> PlanVersion:
+def _first(claim: PlanClaim) -> dt.date | None:
+    return claim.when.start if claim.when is not None else None
+
+
+def _version(view: StoryView, telling: Telling) -> PlanVersion:
+    claims = sorted(telling.claims, key=view.telling)
     places = Counter(c.place for c in claims if c.place)
     sources = [view.name(c, link.source) for c in claims for link in c.chain[-1:]]
     return PlanVersion(
         told=view.told(claims[0]),
-        when=narrowest([c.when for c in claims if c.when is not None and c.when.start is not None])
+        when=narrowest([c.when for c in telling.dated if c.when is not None])
         or next((c.when for c in claims if c.when is not None), None),
         place=min(places, key=lambda p: (-places[p], p)) if places else None,
-        status=_status(claims),
+        status=_status(view, telling),
         participants=tuple(dict.fromkeys(n for c in claims for n in view.names(c, c.participants))),
         by=tuple(dict.fromkeys(sources)),
         claims=tuple(sorted(c.id for c in claims)),
     )
 
 
-def _status(claims: Sequence[PlanClaim]) -> PlanStatus:
+def _status(view: StoryView, telling: Telling) -> PlanStatus:
     """Return how a plan stands in one version: called off, held or put off if any claim says so, else as most do.
 
-    Where claims tell a date, they alone are asked.
+    Where claims tell a date, they alone are asked, and others only if no other source speaks in them.
     """
-    told = {c.status for c in claims}
+    dated = telling.dated or telling.others
+    sources = {_source(view, c) for c in dated}
+    asked = [*dated, *(c for c in telling.others if _source(view, c) in {None, *sources})]
+    told = {c.status for c in asked}
     final = [status for status in _ORDER if status in told and status in _FINAL]
     if final:
         return final[0]
-    dated = [c for c in claims if c.when is not None and c.when.start is not None] or claims
     counts = Counter(c.status for c in dated)
     return min(counts, key=lambda status: (-counts[status], -_ORDER.index(status)))
+
+
+def _source(view: StoryView, claim: PlanClaim) -> str | None:
+    return view.name(claim, claim.chain[-1].source) if claim.chain else None
