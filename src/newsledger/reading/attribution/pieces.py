@@ -10,7 +10,7 @@ from newsledger.model import QuoteKind, Span
 from newsledger.reading.attribution.quotation import Quotation
 from newsledger.reading.attribution.spans import Attributed, Run
 
-_TRAILING = " ,;:–—-"
+_TRAILING = "".join(chr(c) for c in range(0x3001) if chr(c).isspace()) + "\u200b,;:–—-"
 
 
 @dataclass(frozen=True, slots=True)

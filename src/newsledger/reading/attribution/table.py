@@ -134,15 +134,16 @@ def _edges(head: Ints) -> tuple[Ints, Ints, Ints]:
     """First and last token (exclusive) of each subtree, and each token's depth below its root."""
     n = len(head)
     heads = head.tolist()
-    left, right, depth = list(range(n)), list(range(1, n + 1)), [0] * n
+    left, right, depth = list(range(n)), list(range(1, n + 1)), [-1] * n
     for i in range(n):
-        at, steps = i, 0
-        while heads[at] != at and steps < n:
+        path, at = [], i
+        while depth[at] < 0 and heads[at] != at:
+            path.append(at)
             at = heads[at]
-            steps += 1
-            if i < left[at]:
-                left[at] = i
-            if i >= right[at]:
-                right[at] = i + 1
-        depth[i] = steps
+        depth[at] = max(depth[at], 0)
+        for below, token in enumerate(reversed(path), depth[at] + 1):
+            depth[token] = below
+    for i in sorted(range(n), key=depth.__getitem__, reverse=True):
+        left[heads[i]] = min(left[heads[i]], left[i])
+        right[heads[i]] = max(right[heads[i]], right[i])
     return np.array(left, np.int64), np.array(right, np.int64), np.array(depth, np.int64)
