@@ -66,6 +66,7 @@ def _keys(plan: Planned) -> Iterator[str]:
         yield f"kind {kind}"
     for word in sorted(plan.words):
         yield f"word {word}"
+    yield f"sentence {plan.claim.article} {plan.claim.sentence.start}"
 
 
 def _alike(a: Planned, b: Planned) -> Likeness:
@@ -88,6 +89,9 @@ def _alike(a: Planned, b: Planned) -> Likeness:
     if a.who & b.who:
         score += 0.15
         reasons.append("shared participants")
+    if _undone(a.claim, b.claim):
+        score += _THRESHOLD
+        reasons.append("due and put off in one sentence")
     same_time = overlap(a.claim.when, b.claim.when)
     if same_time:
         score += 0.1
@@ -95,6 +99,13 @@ def _alike(a: Planned, b: Planned) -> Likeness:
     elif same_time is False and a.claim.article == b.claim.article:
         score -= 0.4
     return Likeness(max(0.0, score), tuple(reasons))
+
+
+def _undone(a: PlanClaim, b: PlanClaim) -> bool:
+    """Tell whether one sentence tells one of two claims as due and the other, without a date, as put off or over."""
+    one_place = a.article == b.article and a.sentence == b.sentence
+    off = [c for c in (a, b) if c.status in ("cancelled", "postponed")]
+    return one_place and len(off) == 1 and {a.status, b.status} & {"scheduled"} != set()
 
 
 def _plan(view: StoryView, group: Gathered[Planned]) -> Plan:

@@ -29,6 +29,7 @@ _TWO_VOICES = 4.0
 _STRONG = 0.5
 _WEAK = 0.25
 _DAYS = 2
+_BESIDE = 2  # code points between two sentences
 _TELLING = 10  # a value so high is seldom told twice by chance
 
 
@@ -93,7 +94,7 @@ def _alike(view: StoryView, a: Counted, b: Counted) -> Likeness:
     if one_sentence and not fits and not separate and a.claim.source == b.claim.source:
         return Likeness(-1.0)  # "nine people, among them three guards"
     if (shared or 0.0) < _SAME and not fits:
-        one_voice = a.claim.source == b.claim.source or _ratio(a.claim, b.claim) > _RIVALS
+        one_voice = a.claim.source == b.claim.source or _ratio(a.claim, b.claim) > _rivals_reach(a, b)
         if a.claim.article == b.claim.article and one_voice and not separate:
             return Likeness(-1.0)  # a report that tells two numbers at once tells two things, but for rival counts
     told_alike = a.claim.value == b.claim.value and (a.claim.value or 0.0) >= _TELLING
@@ -141,6 +142,13 @@ def _reach(a: Counted, b: Counted) -> float:
     """Tell how far apart two counts of one thing may lie in one report: further where two named sources give them."""
     sources = {a.claim.source, b.claim.source}
     return _TWO_VOICES if len(sources) > 1 and None not in sources else _ONE_VOICE
+
+
+def _rivals_reach(a: Counted, b: Counted) -> float:
+    """Tell how far apart rival counts may lie: further where two sources give them one right after the other."""
+    first, second = sorted(c.sentence for c in (a.claim, b.claim))
+    beside = first != second and second.start - first.end <= _BESIDE
+    return _reach(a, b) if beside and _reach(a, b) == _TWO_VOICES else _RIVALS
 
 
 def _of_another_time(view: StoryView, a: FigureClaim, b: FigureClaim) -> bool:
