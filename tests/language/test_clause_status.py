@@ -46,3 +46,16 @@ def test_the_table_has_at_least_150_sentences_and_every_mode() -> None:
     assert {m for _, _, m in table} >= {
         "future", "hypothetical", "denied", "historical", "demanded", "threatened", "claimed", "happened"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "status"),
+    [
+        ("Norland would lift the ban once the rebels had left.", "left", "hypothetical"),
+        ("The drivers will not return until the firm withdraws its plan.", "withdraws", "hypothetical"),
+        ("The drivers returned once the firm had withdrawn its plan.", "withdrawn", "happened"),
+    ],
+)
+def test_what_a_future_waits_for_has_not_happened(line, word, status):
+    found = parsed(line)
+    assert status_of(found, next(t for t in found.doc if t.text == word)) == status

@@ -99,3 +99,16 @@ def test_what_refers_to_a_name_tells_its_kind(lines, name, kind):
 def test_the_first_word_of_a_company_is_the_company():
     found = parse_of("Tarvel will buy Arlen Foods, which makes soup. Arlen's board agreed.")
     assert meaning(found, "Arlen") == "Arlen Foods"
+
+
+def test_a_known_name_may_run_over_a_preposition():
+    found = parse_of("Doctors Without Borders sent a team.")
+    assert any(e.name == "Médecins Sans Frontières" for e in found.entities)
+
+
+def test_a_country_that_is_named_in_passing_is_not_the_one_the_article_is_about():
+    found = parse_of(
+        "Orsinia voted on Sunday. Orsinia is poor. Prime Minister Carlos Brandt won in Orsinia. He had been to Brussels.",
+        "The government of Orsinia thanked him, and the opposition accused the government of fraud in Orsinia.",
+    )
+    assert not any(e.country == "BEL" and e.kind == "organisation" for e in found.entities)

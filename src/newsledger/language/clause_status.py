@@ -113,7 +113,7 @@ def _own_mode(verb: Token) -> EventStatus:
         mode = "future"
     if mode == "happened" and _is_imperative(verb):
         mode = "demanded"
-    if condition or _is_question(verb):
+    if condition or _is_question(verb) or (mode == "happened" and _is_awaited(verb)):
         return "hypothetical"
     if is_negated(verb):
         if mode in ("demanded", "threatened"):
@@ -122,6 +122,17 @@ def _own_mode(verb: Token) -> EventStatus:
             return mode
         return "denied"
     return mode
+
+
+def _is_awaited(verb: Token) -> bool:
+    """As in "will leave once it has ended", "would stay until he resigned": what another verb's future waits for."""
+    if verb.dep_ != "advcl" or not any(
+        c.dep_ in ("mark", "advmod") and _lookup("marks", c.lower_) == "future" for c in verb.children
+    ):
+        return False
+    return any(
+        c.dep_ == "aux" and c.lower_ in ("will", "would", "wo", "'ll", "'d", "shall") for c in verb.head.children
+    )
 
 
 def _would(verb: Token) -> EventStatus:

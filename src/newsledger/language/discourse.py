@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsledger.language.cast import Cast, Figure, Form
-from newsledger.language.tables import word_classes
+from newsledger.language.tables import fold, known_names, word_classes
 from newsledger.language.tokens import Tokens
 
 # Weights of grammatical roles after Lappin and Leass (1994), adapted: the agent of a passive counts like a subject.
@@ -42,6 +42,7 @@ class Discourse:
                 code = tokens.nationality(word)
                 if code is not None:
                     self._count(code)
+        self._unknown = self._most_named_unknown()
         cast.nation = self._leading(at_least=3, times=2)
 
     def _count(self, country: str) -> None:
@@ -94,9 +95,18 @@ class Discourse:
         """The country that the article names most often, if one clearly leads."""
         return self._leading(at_least=1, times=1)
 
+    def _most_named_unknown(self) -> int:
+        """How often the place is named that no table knows and that is named most: it may be what the text is about."""
+        named: dict[int, int] = {}
+        for spot in self.cast.spots:
+            figure = self.cast.figures[spot.entity]
+            if figure.kind == "place" and figure.country is None and fold(figure.name) not in known_names():
+                named[spot.entity] = named.get(spot.entity, 0) + 1
+        return max(named.values(), default=0)
+
     def _leading(self, *, at_least: int, times: int) -> str | None:
         ranked = sorted(self.nations.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or ranked[0][1] < at_least:
+        if not ranked or ranked[0][1] < max(at_least, self._unknown):
             return None
         second = ranked[1][1] if len(ranked) > 1 else 0
         return ranked[0][0] if ranked[0][1] > second and ranked[0][1] >= times * second else None

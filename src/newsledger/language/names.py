@@ -97,12 +97,14 @@ def _runs(tokens: Tokens, blocked: list[bool]) -> list[tuple[int, int]]:
         starts = not blocked[i] and (
             _may_belong(tokens, i)
             or (tokens.lower[i] in particles and i + 1 < count and tokens.text[i + 1] == "-" and not tokens.spaced[i])
+            or _known_over(tokens, i) is not None
         )
         if not starts:
             i += 1
             continue
         end = i + 1
         sentence = tokens.sentence[i]
+        end = _known_over(tokens, i) or end
         while end < count and tokens.sentence[end] == sentence and not blocked[end]:
             if _may_belong(tokens, end):
                 end += 1
@@ -148,6 +150,15 @@ def _runs(tokens: Tokens, blocked: list[bool]) -> list[tuple[int, int]]:
         runs.append((i, end))
         i = end
     return runs
+
+
+def _known_over(tokens: Tokens, i: int) -> int | None:
+    """End of a name of the tables that runs over a word which is no part of names ("Doctors Without Borders")."""
+    after = i + 1
+    if not _capital(tokens, i) or after >= len(tokens) or not _capital(tokens, after) or _may_belong(tokens, after):
+        return None
+    stop = _known_from(tokens, i, len(tokens))
+    return stop if stop is not None and stop > after else None
 
 
 def _known_from(tokens: Tokens, start: int, end: int) -> int | None:
