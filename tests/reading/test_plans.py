@@ -72,7 +72,7 @@ SLIPS = [
     ("The repair of the dike will not be finished until November, the minister said.",
      [("finish the repair of the dike", "scheduled", "2019-11")]),
     ("The repair of the dike, which had been due to be finished this week, would not be completed before mid-May, he said.",
-     [("finish the dike", "scheduled", "2019-W10"), ("complete the repair of the dike", "scheduled", "2019-05")]),
+     [("finish the repair of the dike", "scheduled", "2019-W10"), ("complete the repair of the dike", "scheduled", "2019-05")]),
     ("A vaccination campaign that was to begin this week has been delayed until mid-June.",
      [("A vaccination campaign begin", "scheduled", "2019-W10"), ("A vaccination campaign", "postponed", "2019-06")]),
     ("The budget vote has been put back to 15 November.", [("The budget vote", "postponed", "2019-11-15")]),
@@ -83,6 +83,12 @@ SLIPS = [
     ("The wreck is to be raised next month.", [("raise the wreck", "scheduled", "2019-04")]),
     ("The company will close its plant in Varna by June 2020.", [("close its plant in Varna", "scheduled", "2020-06")]),
     ("The talks will not resume, the envoy said.", []),
+    ("The talks on the dam, which had been due to begin on Monday, were postponed to 3 April.",
+     [("The talks on the dam begin", "scheduled", None), ("The talks on the dam", "postponed", "2019-04-03")]),
+    ("Drivers at the port voted by 214 to 37 to strike from March 18, their union said.",
+     [("strike", "scheduled", "2019-03-18")]),
+    ("She said her party would boycott a session scheduled for Thursday.",
+     [("boycott a session scheduled for Thursday", "scheduled", "2019-03-07")]),
     ("The two sides are equally to blame.", []),
 ]  # fmt: skip
 

@@ -309,11 +309,26 @@ def _when(parse: Parse, found: _Found) -> When | None:
         if earliest is not None:
             return earliest
     ahead = ahead_of(parse, found.what) or ahead_beside(parse, found.word, found.what)
-    return ahead or (when_of(parse, found.what) if found.past else None)
+    planned = when_of(parse, found.what) if found.past and ahead is None else ahead
+    loose = found.past and planned is not None and (planned.expression or "").startswith("weekday")
+    return None if loose else planned  # "was to begin on Monday": the last or the next one
+
+
+def _whole(noun: Token) -> Token:
+    """The event that a noun belongs to, which "which" goes on from: "the talks on the dam, which were to begin"."""
+    at = noun
+    while at.dep_ == "pobj" and at.head.dep_ == "prep" and at.head.head.pos_ in ("NOUN", "PROPN"):
+        at = at.head.head
+    return at if at.lemma_.casefold() in events() else noun
 
 
 def _what(parse: Parse, found: _Found) -> str:
     """Give words for what is planned, from the verb on; an event keeps its place as subject ("talks continue")."""
+    whole = _whole(found.who) if found.past and found.who is not None else None
+    if whole is not None and whole != found.who:
+        name = noun_phrase(parse, whole, cut=12)
+        passive = child(found.what, "auxpass") is not None
+        return f"{found.what.lemma_} {name[:1].lower()}{name[1:]}" if passive else f"{name} {found.what.lemma_}"
     act = after_verb(parse, found.what)
     if found.who is None or child(found.what, "nsubjpass", "auxpass") is not None:
         return act

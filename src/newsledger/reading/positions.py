@@ -113,6 +113,8 @@ def _verb(token: Token) -> _Found | None:
         return None  # "countries that support them": tells which, not where they stand
     if holder is None or found.object is None or found.object.i == holder.i:
         return None
+    if found.object.ent_type_ in ("DATE", "TIME"):
+        return None  # "called a session for this evening"
     own_act = child(found.object, "nsubj") is None and infinitive(found.object)
     if own_act and token.lemma_ in ("want", "seek", "propose"):
         return None  # what someone wants to do is an aim, not a position
@@ -120,7 +122,8 @@ def _verb(token: Token) -> _Found | None:
     if found.object.lower_ == "including":  # "proposed including Iran in the talks"
         act = next((c for c in token.children if c.dep_ == "prep" and c.i > found.object.right_edge.i), None)
         return _Found(stance, token, holder, found.object, 0.76, act)
-    return _Found(stance, token, holder, found.object, 0.76, act if found.object.dep_ == "dobj" else None)
+    whom = found.object.dep_ == "dobj" or (found.object.dep_ == "pobj" and stance == "demands")
+    return _Found(stance, token, holder, found.object, 0.76, act if whom else None)
 
 
 def _is_beside_the_point(token: Token, found: Match) -> bool:

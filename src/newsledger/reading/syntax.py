@@ -39,6 +39,9 @@ def subject_of(verb: Token) -> Token | None:
             controller = child(at.head, "dobj")
             if controller is not None and controller.i < at.i:
                 return controller
+        if at.dep_ == "ccomp" and any(c.tag_ in ("MD", "VBZ", "VBP", "VBD") and c.dep_ == "aux" for c in at.children):
+            taken = child(at.head, "dobj")  # "said the repair, which ..., would not be done": the parser cut it off
+            return taken if taken is not None and at.head.i < taken.i < at.i else None
         if at.dep_ == "pcomp" and at.head.head != at.head:
             at = at.head.head
             continue
@@ -106,6 +109,8 @@ def following(token: Token, preposition: str) -> Token | None:
             continue
         if c.dep_ in ("prep", "prt", "advmod") and c.lower_ == preposition:
             inner = child(c, "pobj", "pcomp", "prep")
+            if inner is not None and inner.like_num:
+                continue  # "voted by 214 to 307 to strike"
             if inner is not None:
                 return inner
             if c.dep_ in ("prt", "advmod"):
@@ -222,6 +227,9 @@ def undated(parse: Parse, left: int, right: int) -> str:
         tokens = parse.tokens(time.span)
         if not len(tokens) or tokens.start < left or tokens.root.dep_ in ("poss", "compound", "nummod", "amod", "nmod"):
             continue
+        at = tokens.root.head if tokens.root.dep_ == "pobj" else tokens.root
+        if at.head.dep_ in ("acl", "relcl") and left <= at.head.i < at.i and at.head.i > left:
+            continue  # "the session scheduled for Thursday"
         start = tokens.start
         while start > left and doc[start - 1].lower_ in dating:
             start -= 1
