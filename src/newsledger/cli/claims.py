@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from newsledger.briefing.words import number_words
 from newsledger.model import (
     AnyClaim,
     CommitmentClaim,
@@ -16,15 +17,6 @@ from newsledger.model import (
     When,
 )
 from newsledger.timex import describe
-
-BOUNDS = {
-    "exact": "",
-    "at_least": "at least ",
-    "at_most": "up to ",
-    "over": "over ",
-    "under": "under ",
-    "about": "about ",
-}
 
 
 def claim_rows(claims: Iterable[AnyClaim]) -> Iterator[tuple[str, str, str, str]]:
@@ -43,13 +35,6 @@ def told(when: When | None) -> str:
     return f" ({describe(when)})" if when is not None else ""
 
 
-def number(value: float | None) -> str:
-    """A number without needless decimals."""
-    if value is None:
-        return "some"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
-
-
 def summary_of(claim: AnyClaim) -> str:
     """What a claim says, in one line."""
     chain = " ← ".join(link.source.name for link in claim.chain)
@@ -63,7 +48,7 @@ def summary_of(claim: AnyClaim) -> str:
             arrow = f" → {whom}" if whom else ""
             said = f"{claim.type} {claim.status}: {who or '?'}{arrow}{told(claim.when)}"
         case FigureClaim():
-            high = f"–{number(claim.high)}" if claim.high is not None else ""
+            high = f"–{number_words(claim.high)}" if claim.high is not None else ""
             of = f" · {claim.source}" if claim.source else ""
             said = (
                 f"{BOUNDS[claim.bound]}{number(claim.value)}{high} {claim.unit}: {claim.measure}{told(claim.as_of)}{of}"
