@@ -50,9 +50,8 @@ def summary_of(claim: AnyClaim) -> str:
         case FigureClaim():
             high = f"–{number_words(claim.high)}" if claim.high is not None else ""
             of = f" · {claim.source}" if claim.source else ""
-            said = (
-                f"{BOUNDS[claim.bound]}{number(claim.value)}{high} {claim.unit}: {claim.measure}{told(claim.as_of)}{of}"
-            )
+            value = BOUND_WORDS[claim.bound] + number_words(claim.value) if claim.value is not None else "some"
+            said = f"{value}{high} {claim.unit}: {claim.measure}{told(claim.as_of)}{of}"
             by = ""
         case PlanClaim():
             said = f"{claim.what}: {claim.status.replace('_', ' ')}{told(claim.when)}"
