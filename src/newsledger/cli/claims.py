@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newsledger.briefing.words import number_words
+from newsledger.briefing.words import BOUND_WORDS, number_words
 from newsledger.model import (
     AnyClaim,
     CommitmentClaim,
