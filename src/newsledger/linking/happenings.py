@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from newsledger.linking.gather import Gathered, Likeness, gather
 from newsledger.linking.measures import event_classes, is_toll
 from newsledger.linking.moments import apart, days_long, narrowest, overlap
+from newsledger.linking.names import is_proper
 from newsledger.linking.terms import content, stem
 from newsledger.linking.tolls import story_events
 from newsledger.linking.view import FAR, StoryView, derived_id
@@ -21,6 +22,7 @@ _YEAR = 400  # days: a time so vague still tells two events apart
 _NEWS_DAYS = 45
 _DAYS = 2
 _MONTH = 31
+_FEWEST = 2  # words; the one that is left beside a name says little
 _FAIR = 90  # code points of a title
 _HARM_TYPES = frozenset({"ASSAULT", "OTHER"})
 # What is told later as done overrides what was told as coming.
@@ -34,6 +36,7 @@ _UNREAL = frozenset({"hypothetical", "demanded", "threatened"})
 class Told:
     """An event claim brought to compare: stem of its trigger, who, where, words, first day of telling.
 
+    deed: the words that name no person.
     main: it tells the story's own happening (the blast of the headlines), or whom it harmed. elsewhen: it is told for
     another time than that happening.
     """
@@ -44,6 +47,7 @@ class Told:
     recipients: frozenset[str]
     place: frozenset[str]
     words: frozenset[str]
+    deed: frozenset[str]
     told: dt.date
     main: bool = False
     elsewhen: bool = False
@@ -100,13 +104,17 @@ def find_happenings(
 
 
 def _told(view: StoryView, claim: EventClaim) -> Told:
+    every = content(claim.quote)
+    people = (a.name for a in (*claim.actors, *claim.recipients) if a.kind == "person" and is_proper(a.name))
+    names = frozenset(w for name in people for w in content(name))
     return Told(
         claim,
         stem(claim.trigger.lower()),
         view.keys(claim, claim.actors),
         view.keys(claim, claim.recipients),
         content(claim.place) if claim.place else frozenset(),
-        content(claim.quote),
+        every,
+        every - names or every,
         view.day(claim),
     )
 
@@ -154,7 +162,8 @@ def _alike(a: Told, b: Told) -> Likeness:
     if overlap(one.when, other.when, 1):
         score += 0.1
         reasons.append("the same time")
-    alike = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+    fewest = 1 if a.deed == a.words and b.deed == b.words else _FEWEST
+    alike = len(a.deed & b.deed) / max(fewest, min(len(a.deed), len(b.deed)))
     if alike >= 0.3:
         reasons.append("alike wording")
     return Likeness(max(0.0, score + 0.4 * alike), tuple(reasons))

@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from newsledger.linking.gather import Gathered, Likeness, gather
 from newsledger.linking.moments import narrowest, overlap
 from newsledger.linking.terms import containment, content, stem, table
@@ -43,8 +45,14 @@ class Planned:
 
 
 def gather_plans(view: StoryView) -> list[Gathered[Planned]]:
-    """Plan claims about one thing, in order of telling."""
-    return gather([_planned(view, c) for c in view.of(PlanClaim)], _keys, _alike, _THRESHOLD)
+    """Plan claims about one thing, in order of telling; what is called off had the date that its sentence tells."""
+    claims = view.of(PlanClaim)
+    due = {(c.article, c.sentence): c.when for c in claims if c.status == "scheduled" and _first(c) is not None}
+    claims = [
+        replace(c, when=due.get((c.article, c.sentence))) if c.status == "cancelled" and c.when is None else c
+        for c in claims
+    ]
+    return gather([_planned(view, c) for c in claims], _keys, _alike, _THRESHOLD)
 
 
 def find_plans(view: StoryView, groups: Sequence[Gathered[Planned]]) -> tuple[Plan, ...]:
