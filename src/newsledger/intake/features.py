@@ -38,6 +38,7 @@ _QUOTE = re.compile('["“”„«»]')
 _SPEECH = re.compile("^[\"“„«'‘]")
 _DIGIT = re.compile(r"\d")
 _MAX_WORDS = 60
+_HEAD = 300
 SHIFTS = (-4, -3, -2, -1, 1, 2, 3, 4)
 _TAGS = (
     "p",
@@ -114,21 +115,23 @@ def squashed(text: str) -> str:
     return "".join(text.split())
 
 
-def _text_features(lines: Sequence[Line]) -> tuple[Matrix, Matrix]:
-    """Features of each line's own text, and its cue bits (anywhere, then at the start)."""
+def _text_features(lines: Sequence[Line]) -> tuple[Matrix, Matrix, list[list[str]]]:
+    """Features of each line's own text, its cue bits (anywhere, then at the start), and its words."""
     stop = _stopwords()
     kinds = len(phrase_kinds())
     rows = np.zeros((len(lines), len(TEXT_NAMES)), dtype=np.float32)
     bits = np.zeros((len(lines), 2), dtype=np.int64)
     total = Counter(line.text for line in lines)
     seen: Counter[str] = Counter()
-    cached: dict[str, tuple[tuple[float, ...], int, int]] = {}
+    told: list[list[str]] = []
+    cached: dict[str, tuple[tuple[float, ...], int, int, list[str]]] = {}
     for at, line in enumerate(lines):
         text = line.text
         known = cached.get(text)
         if known is None:
             known = cached[text] = _one_text(text, stop)
-        values, anywhere, first = known
+        values, anywhere, first, words = known
+        told.append(words)
         rows[at] = (*values, float(line.gap))
         rows[at, 19] = min(seen[text], 5)
         rows[at, 20] = min(total[text] - 1, 5)
@@ -136,10 +139,10 @@ def _text_features(lines: Sequence[Line]) -> tuple[Matrix, Matrix]:
         bits[at] = anywhere, first
     spread = np.arange(kinds)
     cues = np.concatenate([(bits[:, :1] >> spread) & 1, (bits[:, 1:] >> spread) & 1], axis=1).astype(np.float32)
-    return rows, cues
+    return rows, cues, told
 
 
-def _one_text(text: str, stop: frozenset[str]) -> tuple[tuple[float, ...], int, int]:
+def _one_text(text: str, stop: frozenset[str]) -> tuple[tuple[float, ...], int, int, list[str]]:
     words = words_of(text)
     count = len(words)
     head = words if count <= _MAX_WORDS else words[:40] + words[-20:]
@@ -174,7 +177,7 @@ def _one_text(text: str, stop: frozenset[str]) -> tuple[tuple[float, ...], int, 
         min(length / max(1, count), 30.0),
         covered / max(1, len(head)),
     )
-    return values, anywhere, first
+    return values, anywhere, first, words
 
 
 def shifted(column: Vector, by: int, fill: float = -1.0) -> Vector:
@@ -255,7 +258,7 @@ def _context(text: Matrix) -> Matrix:
 
 def dump_features(lines: Sequence[Line]) -> Matrix:
     """Features of the lines of a dump: one row a line."""
-    text, cues = _text_features(lines)
+    text, cues, _ = _text_features(lines)
     return np.concatenate([text, cues, _context(text)], axis=1)
 
 
@@ -290,7 +293,7 @@ def _overlap(words: Sequence[frozenset[str]], other: str) -> Vector:
 
 def html_features(lines: Sequence[Line], signs: PageSigns) -> Matrix:
     """Features of the lines of an HTML page: one row a line. Each line must have a place."""
-    text, cues = _text_features(lines)
+    text, cues, told = _text_features(lines)
     context = _context(text)
     places = [line.place for line in lines if line.place is not None]
     lengths = np.array([len(line.text) for line in lines], dtype=np.float32)
@@ -300,7 +303,10 @@ def html_features(lines: Sequence[Line], signs: PageSigns) -> Matrix:
     kept = np.flatnonzero(voice)
     first, last = (float(kept[0]), float(kept[-1])) if len(kept) else (0.0, 0.0)
     body = squashed(signs.body)
-    words = [frozenset(words_of(line.text[:300])) for line in lines]
+    words = [
+        frozenset(mine if len(line.text) <= _HEAD else words_of(line.text[:_HEAD]))
+        for mine, line in zip(told, lines, strict=True)
+    ]
     weight = voice * np.minimum(lengths, 500)
     tags = {tag: number for number, tag in enumerate(_TAGS)}
     tag_rows = np.zeros((len(lines), len(_TAGS)), dtype=np.float32)
