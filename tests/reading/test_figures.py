@@ -172,6 +172,8 @@ PARTS = [
     ("The number of people killed by the floods has risen to 112.", [(112, "killed", "total")]),
     ("The ferry was carrying 214 passengers when it sank two miles off the port.", [(214, "passengers", "total"), (2, "distance", "total")]),
     ("Two out of three cases are never reported.", []),
+    ("Two of the wounded died over the weekend.", [(2, "killed", "part")]),
+    ("The dam must release at least 80 cubic metres a second.", [(80, "volume per second", "rate")]),
 ]  # fmt: skip
 
 
@@ -188,6 +190,7 @@ def test_parts_additions_and_rates_are_told_apart_from_totals(sentence, expected
         ("More than 3,000 workers walked out. Police put the number at about 1,800.", [None, "Police"]),
         ("About 1,200 people have fled the valley, according to figures from the interior ministry.", ["interior ministry"]),
         ("The number of displaced was put at 4,000 by the agency.", ["agency"]),
+        ("Two more people have died, raising the death toll to 21, the hospital said.", ["hospital", "hospital"]),
     ],
 )  # fmt: skip
 def test_who_puts_a_figure_forward_is_its_source(sentence, sources):

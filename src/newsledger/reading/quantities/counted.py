@@ -150,7 +150,7 @@ def _governing(anchor: Token) -> Iterator[tuple[Token, Measure]]:
 def _elided_passive(subject: Token, verb: Token) -> bool:
     """Find "14 were killed and 37 wounded": a bare number before a participle that has no object of its own."""
     counts = subject.like_num or number_of(subject.lemma_.casefold()) is not None or subject.lemma_ in _SOME
-    if verb.tag_ not in ("VBN", "VBD") or not counts or verb.i < subject.i:
+    if verb.tag_ not in ("VBN", "VBD") or not counts or verb.i < subject.i or by_verb("subject", verb) is not None:
         return False
     return not any(c.dep_ in ("aux", "auxpass", "dobj", "ccomp", "xcomp", "prt") for c in verb.children)
 

@@ -35,6 +35,8 @@ def told(quantity: Quantity) -> Told:
     """Read unit and measure of a number; ``measure`` is empty where the sentence tells none."""
     noun = quantity.noun
     unit = measurement(noun.lower_) if noun is not None else None
+    if noun is not None and noun.i > quantity.last + 1:  # "80 cubic metres"
+        unit = measurement(f"{noun.nbor(-1).lower_} {noun.lower_}") or unit
     if quantity.numeral.currency is not None:
         return _money(quantity, quantity.numeral.currency)
     if quantity.numeral.kind in ("percent", "fraction"):

@@ -132,7 +132,9 @@ def _put_forward(parse: Parse, span: Span) -> Attribution | None:
             if any(c.dep_ == "auxpass" for c in above.children) or above.dep_ == "acl":
                 return _by_agent(parse, above)
             subject = subject_of(above)
-            return _link(parse, subject, above) if subject is not None else None
+            if subject is None or above.tag_ == "VBG" or any(c.dep_ == "nummod" for c in subject.children):
+                return None  # "two more people died, raising the toll to 21"
+            return _link(parse, subject, above)
         if above.pos_ == "NOUN" and above.lemma_.casefold() in listed("sources", "counts"):
             owner = next((c for c in above.children if c.dep_ == "poss"), None)
             owner = owner or next((c for c in above.children if c.dep_ == "compound" and names_people(c)), None)
