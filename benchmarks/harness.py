@@ -58,8 +58,22 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def beside(gold: Path, part: str) -> Path:
-    """The file that belongs to a gold file: ``x.gold.jsonl.gz`` → ``x.PART.jsonl.gz``."""
-    return gold.with_name(gold.name.replace(".gold.", f".{part}."))
+    """The file that belongs to a gold file, with the same prefix: ``x.gold.jsonl.gz`` → ``x.PART.jsonl.gz``.
+
+    part: a part's name ("articles"), or a whole file name ("html.tar.xz"), which may also stand without the prefix.
+    """
+    prefix, _, ending = gold.name.partition("gold.")
+    names = [f"{prefix}{part}", part] if "." in part else [f"{prefix}{part}.{ending}"]
+    names += [f"{name}.gz" for name in names] + [name.removesuffix(".gz") for name in names]
+    for name in names:
+        if (gold.parent / name).exists():
+            return gold.parent / name
+    raise SystemExit(f"{gold}: {names[0]} should lie beside it")
+
+
+def ids_of(gold: Path) -> frozenset[str]:
+    """The ids that a gold file asks for."""
+    return frozenset(str(record["id"]) for record in read_jsonl(gold))
 
 
 def write(predictions: Predictions, out: Path) -> None:

@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.harness import Benchmark
+from benchmarks.harness import Benchmark, beside, ids_of
 from benchmarks.intake_html import FIGURES, FOLDER, answer
 
 
 def predict(gold: Path) -> Iterator[dict[str, Any]]:
-    """Read every dump beside the gold file, in ``dumps.jsonl.xz``."""
-    with lzma.open(gold.parent / "dumps.jsonl.xz", "rt", encoding="utf-8") as lines:
+    """Read every dump beside the gold file (in ``dumps.jsonl.xz``) that it asks for."""
+    wanted = ids_of(gold)
+    with lzma.open(beside(gold, "dumps.jsonl.xz"), "rt", encoding="utf-8") as lines:
         for line in lines:
             dump = json.loads(line)
+            if dump["id"] not in wanted:
+                continue
             yield answer(dump["id"], dump["text"].encode("utf-8", "replace"))
 
 

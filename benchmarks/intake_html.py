@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.harness import BENCH, Benchmark
+from benchmarks.harness import BENCH, Benchmark, beside, ids_of
 from newsledger.intake import read_article
 from newsledger.model import Article, BlockKind, Page, PageError
 
@@ -40,19 +40,21 @@ def answer(name: str, data: bytes) -> dict[str, Any]:
     }
 
 
-def pages(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """The pages that lie beside a gold file, in ``html.tar.xz``."""
-    with tarfile.open(folder / "html.tar.xz", "r:xz") as archive:
+def pages(archive_path: Path) -> Iterator[tuple[str, bytes]]:
+    """The pages in an archive, by file name."""
+    with tarfile.open(archive_path, "r:*") as archive:
         for member in archive:
             file = archive.extractfile(member) if member.isfile() else None
             if file is not None:
-                yield member.name.split("/", 1)[1], file.read()
+                yield member.name.rpartition("/")[2], file.read()
 
 
 def predict(gold: Path) -> Iterator[dict[str, Any]]:
-    """Read every page beside the gold file."""
-    for name, data in pages(gold.parent):
-        yield answer(name, data)
+    """Read every page beside the gold file (in ``html.tar.xz``) that it asks for."""
+    wanted = ids_of(gold)
+    for name, data in pages(beside(gold, "html.tar.xz")):
+        if name in wanted:
+            yield answer(name, data)
 
 
 BENCHMARK = Benchmark(
