@@ -154,7 +154,9 @@ def _open(file: Path, facts: PageFacts) -> Page | SetAside:
         if size > MAX_BYTES:
             reason = f"the file is too large ({size // 1_000_000} MB; the limit is {MAX_BYTES // 1_000_000} MB)"
             return SetAside(name=str(file), reason=reason, remedy="split it into single pages")
-        return Page(name=str(file), data=file.read_bytes(), facts=facts)
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)  # a device has no size, and no end
+        return Page(name=str(file), data=data, facts=facts)
     except OSError as error:
         return SetAside(name=str(file), reason=f"cannot be read: {_why(error)}", remedy="check the file's permissions")
 
