@@ -25,7 +25,7 @@ def test_the_files_of_a_gold_file_lie_beside_it_under_its_prefix(tmp_path, gold,
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(SystemExit, match="x.articles.jsonl"):
+    with pytest.raises(SystemExit, match=r"x\.articles\.jsonl"):
         beside(tmp_path / "x.gold.jsonl", "articles")
 
 
