@@ -120,3 +120,11 @@ def test_companies_and_what_is_said_of_them(lines, words, name):
 @pytest.mark.parametrize("line", ["The order will remain in force.", "She took office in 2024."])
 def test_a_body_without_an_article_after_a_preposition_is_nobody(line):
     assert not any(m.form == "nominal" for m in parse_of(line).mentions)
+
+
+def test_he_after_a_quotation_is_the_subject_of_the_sentence_before():
+    found = parse_of(
+        "Finance Minister John Brandt said he respected it. He left.",
+        "President Robert Lind defended the police. “They were calm,” he said. His deputy agreed.",
+    )
+    assert meaning(found, "he", 1) == "Robert Lind"

@@ -280,3 +280,8 @@ def test_a_finite_verb_after_an_infinitive_goes_on_with_the_main_clause():
 def test_evidence_of_a_reported_refusal_holds_what_is_refused():
     claim = one("“I will not leave the house,” Ana Brandt said.", "REJECT")
     assert "will not leave the house" in claim.quote
+
+
+def test_a_noun_for_a_person_acts_where_a_name_stands_beside_it():
+    claim = one("Its ombudsman, Davis Brandt, demanded that they be prosecuted.", "REQUEST")
+    assert [a.name for a in claim.actors] == ["Davis Brandt"]

@@ -73,7 +73,7 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
             continue
         score = figure.faded(sentence)
         if subject and figure.subject:
-            score += 35.0
+            score += 35.0 if figure.last < sentence - 1 else 60.0
         if opens and figure.subject and figure.last == sentence - 1:
             score += _TOPIC
         if figure.number == local:

@@ -62,9 +62,14 @@ def is_actor(token: Token) -> bool:
         return token.ent_type_ in ("", "CARDINAL") and token.dep_ in ("nsubj", "nsubjpass", "dobj")
     if token.pos_ == "PRON":
         return lemma in classes["pronouns"] or token.lower_ in classes["pronouns"]
-    if lemma in classes["actors"] or lemma in classes["persons"]:
+    if lemma in classes["actors"] or lemma in classes["persons"] or _is_named(token):
         return True
     return token.pos_ == "PROPN" and token.ent_type_ not in _TIMES and token.dep_ not in ("npadvmod", "tmod")
+
+
+def _is_named(token: Token) -> bool:
+    """Whether a name in apposition says that a noun is a person ("its director, Ana Brandt,")."""
+    return token.pos_ == "NOUN" and any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in token.children)
 
 
 def modifiers(noun: Token) -> Iterable[Token]:
