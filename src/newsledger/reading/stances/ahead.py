@@ -9,7 +9,7 @@ import msgspec
 from spacy.tokens import Token
 
 from newsledger.language import Parse
-from newsledger.language.clause_time import when_of
+from newsledger.language.clause_time import mentions_in, when_of
 from newsledger.model import Span, TimeMention, When
 from newsledger.reading.stances.tables import listed
 from newsledger.timex import resolve
@@ -71,7 +71,7 @@ def ahead_beside(parse: Parse, word: Token, what: Token) -> When | None:
 
 def put_off_to(parse: Parse, word: Token) -> When | None:
     """The new time in "was delayed until June", "put back to 15 November"; it lies ahead, whatever the tense."""
-    for time in parse.times:
+    for time in mentions_in(parse, parse.sentence_span(word.i)):
         tokens = parse.tokens(time.span) if time.type in ("DATE", "TIME") else None
         if tokens is None or not len(tokens) or not word.i < tokens.start < min(word.i + 8, word.sent.end):
             continue
