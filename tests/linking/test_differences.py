@@ -139,3 +139,12 @@ def test_two_named_sources_that_count_side_by_side_are_in_conflict() -> None:
     reader.figure("Three soldiers died, the army said.", 3, source="army")
     reader.figure("Residents said that seven died.", 7, source="residents")
     assert [(d.kind, [s.number for s in d.sides]) for d in linked(reader).disputes] == [("conflict", [3, 7])]
+
+
+def test_one_sentence_with_two_words_for_its_event_is_one_happening() -> None:
+    quote = "Clashes between herders and officers at Ostra killed three people."
+    reader = page("Background", [quote], "2031-05-11", "A B")
+    reader.event(quote, "Clashes")
+    reader.event(quote, "killed")
+    (happening,) = linked(reader).happenings
+    assert len(happening.claims) == 2

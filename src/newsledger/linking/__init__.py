@@ -7,4 +7,4 @@ from newsledger.linking.stories import StoryOptions, StoryStream
 
 __all__ = ["LINKER", "CopyIndex", "Groups", "StoryOptions", "StoryStream", "link"]
 
-LINKER = "newsledger-linker-1"
+LINKER = "newsledger-linker-2"

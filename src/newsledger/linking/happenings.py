@@ -22,6 +22,7 @@ _YEAR = 400  # days: a time so vague still tells two events apart
 _NEWS_DAYS = 45
 _DAYS = 2
 _MONTH = 31
+_FEW = 4  # words; so short a quote shares all of its wording by chance
 _FEWEST = 2  # words; the one that is left beside a name says little
 _FAIR = 90  # code points of a title
 _HARM_TYPES = frozenset({"ASSAULT", "OTHER"})
@@ -122,6 +123,8 @@ def _told(view: StoryView, claim: EventClaim) -> Told:
 def _keys(told: Told) -> Iterator[str]:
     if told.main:
         yield "main"
+    if len(told.words) >= _FEW:
+        yield f"{told.claim.type} words {' '.join(sorted(told.words))}"
     yield f"{told.claim.type} {told.trigger}"
     for party in sorted(told.parties):
         yield f"{told.claim.type} {party}"
@@ -138,6 +141,8 @@ def _alike(a: Told, b: Told) -> Likeness:
         return Likeness(-1.0)
     if both:
         return Likeness(_MAIN, ("both tell the story's own happening",))
+    if a.words == b.words and len(a.words) >= _FEW and one.type == other.type:
+        return Likeness(_MAIN, ("told in the same words",))
     score = 0.1
     reasons = [f"both tell {one.type}"]
     if a.trigger == b.trigger:
@@ -196,9 +201,11 @@ def _happening(view: StoryView, group: Gathered[Told], taken_back: frozenset[str
     when = narrowest([c.when for c in claims if c.when is not None and c.status == status]) or narrowest(
         [c.when for c in claims if c.when is not None]
     )
-    shared = Counter(word for told in group.members for word in told.words)
-    usual = {t.claim.id: sum(shared[w] for w in t.words) / (len(claims) * max(4, len(t.words))) for t in group.members}
-    best = min(claims, key=lambda c: (c.historical, not _agrees(c.when, when), *_clarity(c, usual[c.id])))
+    usual = _usual(group.members)
+    harm = {t.claim.id for t in group.members if t.main and is_toll(t.trigger)}  # tells more than a bare "the blast"
+    best = min(
+        claims, key=lambda c: (c.historical, not _agrees(c.when, when), c.id not in harm, *_clarity(c, usual[c.id]))
+    )
     places = Counter(c.place for c in claims if c.place)
     return Happening(
         id=derived_id("happening", (c.id for c in claims)),
@@ -214,6 +221,14 @@ def _happening(view: StoryView, group: Gathered[Told], taken_back: frozenset[str
         actors=_parties(view, claims, "actors"),
         recipients=_parties(view, claims, "recipients"),
     )
+
+
+def _usual(told: Sequence[Told]) -> dict[str, float]:
+    """Tell for each claim, by id, how much of its wording the others share (0 to 1)."""
+    if len(told) == 1:
+        return {told[0].claim.id: 1.0}
+    shared = Counter(word for t in told for word in t.words)
+    return {t.claim.id: sum(shared[w] for w in t.words) / (len(told) * max(_FEW, len(t.words))) for t in told}
 
 
 def _agrees(own: When | None, when: When | None) -> bool:

@@ -86,7 +86,8 @@ def _alike(view: StoryView, a: Counted, b: Counted) -> Likeness:
         return Likeness(0.0)
     if not fits and a.growing and a.claim.part in ("part", "change"):
         return Likeness(-1.0)  # two parts of a toll are seldom the same part
-    if not fits and _of_another_time(view, a.claim, b.claim):
+    by_chance = (a.claim.value or 0.0) < _TELLING and (shared or 0.0) < _STRONG
+    if (by_chance or not fits) and _of_another_time(view, a.claim, b.claim):
         return Likeness(-1.0)
     if a.claim.article == b.claim.article and not fits and not separate and _ratio(a.claim, b.claim) > _reach(a, b):
         return Likeness(-1.0)  # two things, however alike they are worded
