@@ -42,15 +42,16 @@ def ahead_of(parse: Parse, head: Token) -> When | None:
 
 def _stretch_ahead(parse: Parse, head: Token) -> When | None:
     """Read "in the coming weeks", "over the next few months": from the report on, as far as the unit reaches."""
-    published = parse.article.published.when
-    if published is None or published.start is None:
-        return None
     span = parse.span(max(head.left_edge.i, head.sent.start), min(head.right_edge.i + 1, head.sent.end))
     found = list(_STRETCH.finditer(parse.text(span)))
     if not found:
         return None
-    reach = max(dt.timedelta(days=_REACH[m.group(1).casefold()]) for m in found)
+    unit = max((m.group(1).casefold() for m in found), key=lambda name: _REACH[name])
+    reach = dt.timedelta(days=_REACH[unit])
     where = Span(span.start + found[0].start(), span.start + found[-1].end())
+    published = parse.article.published.when
+    if published is None or published.start is None:
+        return When(value="FUTURE_REF", expression=f"coming:{unit.removesuffix('s')}:X", span=where)
     return When(value="FUTURE_REF", start=published.start, end=published.start + reach, span=where)
 
 
