@@ -38,6 +38,13 @@ def test_the_same_text_under_another_name_is_known(tmp_path):
     assert len(summary.added) == 1 and summary.known == ("copy-of-a.txt",)
 
 
+def test_one_page_under_two_names_has_the_same_name_in_any_order():
+    one, other = Store(None), Store(None)
+    add_pages(one, [page("a.txt"), page("b.txt")])
+    add_pages(other, [page("b.txt"), page("a.txt")])
+    assert one.articles() == other.articles()
+
+
 def test_what_was_stored_is_there_when_the_file_is_opened_again(tmp_path):
     store = Store(tmp_path / "x.ledger")
     add_pages(store, [page()])

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import DatabaseError
 
 from newsledger.ledger import schema
@@ -56,8 +56,23 @@ class Store:
     def knows(self, page: Page) -> bool:
         """Tell whether these very bytes with these facts are in the ledger."""
         with self._looking() as connection:
-            query = select(schema.pages.c.key).where(schema.pages.c.key == page_key(page))
-            return connection.execute(query).first() is not None
+            query = select(schema.pages.c.article).where(schema.pages.c.key == page_key(page))
+            found = connection.execute(query).scalar()
+        if found is not None:
+            self._settle_name(found, page.name)
+        return found is not None
+
+    def _settle_name(self, article: str, name: str) -> None:
+        """Of all names that a page came under keep the first in the alphabet, whichever was added first."""
+        with self._looking() as connection:
+            data = connection.execute(
+                select(schema.articles.c.data).where(schema.articles.c.id == article)
+            ).scalar_one()
+        known = msgspec.json.decode(data, type=Article)
+        if name < known.name:
+            renamed = msgspec.json.encode(msgspec.structs.replace(known, name=name))
+            with self._writing() as connection:
+                connection.execute(update(schema.articles).where(schema.articles.c.id == article).values(data=renamed))
 
     def add(self, page: Page, article: Article, reading: Reading) -> bool:
         """Store a page with its article and reading in one transaction.
@@ -86,6 +101,8 @@ class Store:
                 )
             )
             connection.execute(delete(schema.set_aside).where(schema.set_aside.c.name == page.name))
+        if known is not None:
+            self._settle_name(article.id, page.name)
         return known is None
 
     def put_aside(self, item: SetAside) -> None:
