@@ -174,11 +174,11 @@ def differ(view: StoryView, a: Counted, b: Counted) -> tuple[DisputeKind, str]:
         if (can_be_one(one, other) and (one.source or "") == (other.source or "")) or rounds(one, other):
             return "scope", "one value is a looser or rounded form of the other in one report"
         return "conflict", "one report tells two values for the same time"
+    if not a.growing and can_be_one(one, other):
+        return "scope", "one value is a looser or rounded form of the other"
     if one_time is not True and moment(view, one) != moment(view, other):
         return "revision", "the later value holds for a later time and overtakes the earlier one"
     if not a.growing:
-        if can_be_one(one, other):
-            return "scope", "one value is a looser or rounded form of the other for the same time"
         if view.told(one) != view.told(other) and not is_history(view, one) and not is_history(view, other):
             return "revision", "a later report tells another value"
         return "conflict", "different values for the same time"
