@@ -42,7 +42,9 @@ def unseen(bench: Benchmark, folder: Path) -> Benchmark:
 
     def predict(gold: Path) -> Iterator[dict[str, Any]]:
         with mock.patch.object(intake_html, "read_article", read):
-            yield from bench.predict(gold)
+            for record in bench.predict(gold):
+                if isinstance(record, dict):
+                    yield record
 
     return replace(bench, predict=predict)
 

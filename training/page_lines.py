@@ -291,7 +291,7 @@ def write(model: lightgbm.Booster, path: Path) -> None:
             for name, value in zip(arrays, node, strict=True):
                 arrays[name][number, at] = value
     with path.open("wb") as file:
-        np.savez_compressed(file, **arrays)
+        np.savez_compressed(file, allow_pickle=False, **arrays)
     forest = grow(arrays)
     probe = np.random.default_rng(0).normal(size=(200, model.num_feature())).astype(np.float32)
     worst = float(np.abs(forest.probability(probe) - model.predict(probe)).max())
@@ -356,7 +356,7 @@ def train(out: Path, folds: Path | None) -> None:
     scores = cross_validate(html, "html_lines", folds)
     say("html", figures(html, scores, gold, ("with", "without"), ""))
     write(fit(html.values(), ROUNDS["html_lines"]), out / "html_lines.npz")
-    better = {name: (scores[name] + belief[name]) / 2 for name in html}
+    better: dict[str, Array] = {name: ((scores[name] + belief[name]) / 2).astype(np.float32) for name in html}
     dumps = dump_samples(gold, html, better)
     scores = cross_validate(dumps, "dump_lines", folds)
     for where in ("dump", "dump_other"):
