@@ -119,10 +119,15 @@ def _behind_clause(token: Token, head: Token) -> bool:
     """Tell whether a relative or adverbial clause lies between a time and the head."""
     at = token
     while at != head and at.head != at:
-        if at.dep_ in ("relcl", "parataxis", "ccomp", "advcl"):
+        if at.dep_ in ("relcl", "parataxis", "ccomp", "advcl") and not _bare_infinitive(at):
             return at.lemma_ not in listed("plans", "openings")
         at = at.head
     return False
+
+
+def _bare_infinitive(verb: Token) -> bool:
+    """Tell whether a complement is no clause of its own time: "let experts inspect the dam by May 31"."""
+    return verb.dep_ == "ccomp" and verb.tag_ == "VB" and not any(c.dep_ in ("aux", "mark") for c in verb.children)
 
 
 def _depth(parse: Parse, time: TimeMention, head: Token) -> int:
