@@ -10,6 +10,8 @@ from newsledger.model import Article, BlockKind
 
 _TAIL = re.compile(r"\s+(?:[|·»]|[-–—](?=\s))\s*([^|·»–—]{2,40})$")
 _LONGEST = 110
+# What makes a headline a poor name for a story as it goes on: counts that are overtaken, questions, running titles.
+_STALE = re.compile(r"\d|\?$|\blive\b|\bupdates?\b", re.IGNORECASE)
 _LEAD_WORDS = 14
 
 
@@ -38,7 +40,7 @@ def story_title(articles: Sequence[Article], stream: StoryStream) -> str:
         others = [stream.likeness(article.id, other.id) for other in articles if other.id != article.id]
         text = headline(article)
         mean = sum(others) / len(others) if others else 0.0
-        score = mean - 0.05 * (article.title is None) - 0.05 * (len(text) > _LONGEST) - 0.05 * text.endswith("?")
+        score = mean - 0.05 * (article.title is None) - 0.05 * (len(text) > _LONGEST) - 0.05 * bool(_STALE.search(text))
         if best is None or score > best[0] + 1e-9:
             best = score, place
     return headline(articles[best[1]]) if best is not None else ""
