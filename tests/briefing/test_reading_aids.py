@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from newsledger.briefing import make_brief
+from newsledger.briefing import make_brief, render
 from newsledger.model import Dispute, EventClaim, Happening, Plan, PlanVersion, Position, RoleHeld, Side
 from tests.briefing.fixtures import story
 from tests.briefing.maker import Maker, on
@@ -162,7 +162,8 @@ def test_some_time_around_the_report_is_no_date(page):
 def test_a_page_dated_to_a_month_counts_from_its_first_day(page):
     page.article("b", "The gates are still shut.", "2023-10")
     brief = make_brief(*page.given())
-    assert (brief.as_of, brief.last) == ("2023-10-01", "2023-10-01")
+    assert (brief.as_of, brief.last) == ("2023-10-01", "2023-10")
+    assert "as of October 2023" in render(brief, "text")
     assert [x.label for x in brief.sources.groups[0].lines] == ["14 March 2023", "October 2023"]
 
 

@@ -95,8 +95,9 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
     """The ledger of one story as a person reads it.
 
-    as_of: the ISO day that "due" and "passed" are relative to, None if no date is known. first, last: ISO days of the
-    earliest and latest publication. articles: how many pages. origins: how many independent sources (copies are one).
+    as_of: the ISO day that "due" and "passed" are relative to, None if no date is known. first, last: publication of
+    the earliest and the latest article, an ISO 8601 day, month or period, as exactly as it is known. articles: how many
+    pages. origins: how many independent sources (copies are one).
     """
 
     story: str

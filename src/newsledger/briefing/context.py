@@ -70,6 +70,11 @@ class Context:
             return None
         return when.start, when.end
 
+    def published_iso(self, article: str) -> str | None:
+        """The day, month, year or period of publication as ISO 8601, as exactly as it is known."""
+        when = self.published[article].when
+        return when.iso if when is not None else None
+
     def about(self, article: str) -> dt.date | None:
         """A day to sort an article by: the middle of its possible days; None if these are more than two months."""
         days = self._days(article, TWO_MONTHS)

@@ -35,14 +35,13 @@ def make_brief(
     Raises QuoteError if a quotation is not a verbatim part of its page at its offsets.
     """
     context = Context(ledger, articles, readings, as_of, full)
-    firsts = [day for key in context.order if (day := context.first_day(key) or context.latest(key))]
-    lasts = [day for key in context.order if (day := context.last_day(key) or context.earliest(key))]
+    dated = [key for key in context.order if context.about(key)]
     return Brief(
         story=ledger.story.id,
         title=clean(ledger.story.title),
         as_of=context.as_of.isoformat() if context.as_of else None,
-        first=min(firsts).isoformat() if firsts else None,
-        last=max(lasts).isoformat() if lasts else None,
+        first=context.published_iso(dated[0]) if dated else None,
+        last=context.published_iso(dated[-1]) if dated else None,
         articles=len(context.order),
         origins=len({context.origin_of[key] for key in context.order}),
         standing=standing(context),

@@ -60,8 +60,11 @@ def cut_out(evidence: Evidence) -> tuple[str, str, str]:
 
 def subtitle(brief: Brief) -> str:
     """One line about the brief: the day it holds for, articles, origins, the time they span."""
+    seen_from = brief.as_of
+    if seen_from and brief.last and seen_from.startswith(brief.last):
+        seen_from = brief.last  # of the latest article only the month is known
     parts = [
-        f"as of {iso_words(brief.as_of)}" if brief.as_of else "no date known",
+        f"as of {iso_words(seen_from)}" if seen_from else "no date known",
         counted(brief.articles, "article"),
         counted(brief.origins, "independent source"),
     ]
