@@ -70,6 +70,12 @@ class Context:
             return None
         return when.start, when.end
 
+    def in_lead(self, claim: AnyClaim) -> bool:
+        """Whether a claim stands in the first paragraph of its article."""
+        blocks = self.articles[claim.article].blocks
+        lead = next((block.span for block in blocks if block.kind is BlockKind.PARAGRAPH), None)
+        return lead is not None and lead.contains(claim.evidence)
+
     def published_iso(self, article: str) -> str | None:
         """The day, month, year or period of publication as ISO 8601, as exactly as it is known."""
         when = self.published[article].when

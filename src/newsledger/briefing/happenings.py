@@ -127,16 +127,19 @@ def best_claim(happening: Happening, context: Context) -> AnyClaim:
     """The claim that tells it best: in prose, sure, in more than a word or two; of equals the earliest."""
     claims = context.found(happening.claims)
     claims = tuple(claim for claim in claims if not _is_deed_ahead(claim, context)) or claims
-    return max(enumerate(claims), key=lambda pair: (_clarity(pair[1], happening), -pair[0]))[1]
+    return max(enumerate(claims), key=lambda pair: (_clarity(pair[1], happening, context), -pair[0]))[1]
 
 
-def _clarity(claim: AnyClaim, happening: Happening) -> float:
+def _clarity(claim: AnyClaim, happening: Happening, context: Context) -> float:
+    """How well a claim tells a happening; a lead tells its own news, later reports recall it in passing."""
     words = clean(claim.quote).split()
     opens_with_pronoun = bool(words) and words[0].casefold() in PRONOUNS
     return (
         claim.confidence
         + 0.5 * min(len(words), 16) / 16
         + (0.5 if claim.block is BlockKind.PARAGRAPH else 0.0)
+        + (0.5 if context.in_lead(claim) else 0.0)
+        - 0.03 * min(context.position(claim.article), 10)
         - (0.2 if opens_with_pronoun else 0.0)
         - (0.4 if claim.chain else 0.0)
         - (0.6 if isinstance(claim, EventClaim) and claim.status != happening.status else 0.0)
