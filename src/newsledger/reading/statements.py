@@ -18,6 +18,7 @@ from newsledger.reading.attribution.speakers import speakers
 from newsledger.reading.attribution.voices import voices
 
 _CITING = frozenset({"cite", "quote"})
+_PASSING_ON = frozenset({"said", "announced"})
 _OTHER = "other"  # the force of a cue that the table does not know: an act that takes a stand ("vetoed")
 _Chain = tuple[Attribution, ...]
 
@@ -107,7 +108,8 @@ def _chains(parse: Parse, found: Sequence[Attributed], given: Mapping[int, Actor
         around.sort(key=lambda j: -sum(end - start for start, end in found[j].content))
         chain: list[Attribution] = []
         mine = () if around and _is_first_person(parse, one) else own[k]
-        for link in (*(link for j in around for link in own[j]), *mine):
+        tail = _told_behind(parse, one)
+        for link in (*tail, *(link for j in around for link in own[j]), *mine):
             if not any(link.source.name == known.source.name for known in chain):
                 chain.append(link)
         out.append(tuple(chain))
@@ -135,6 +137,31 @@ def _own_chain(parse: Parse, one: Attributed, speaker: Actor | None) -> _Chain:
     for child in _citations(parse, one):
         chain += _cited(parse, child)
     return tuple(chain)
+
+
+def _told_behind(parse: Parse, one: Attributed) -> list[Attribution]:
+    """Who passes the whole sentence on, told behind it: "officials believe that …, the Herald reported, citing X"."""
+    sentence = parse.doc[one.head].sent
+    for verb in reversed(list(sentence)):
+        if verb.i <= one.head + 1 or verb.pos_ != "VERB" or force_of(verb.lemma_.lower(), "verbs") not in _PASSING_ON:
+            continue
+        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+        if subject is None or subject.left_edge.i <= one.head or subject.left_edge.i == 0:
+            continue
+        if parse.doc[subject.left_edge.i - 1].text != "," or _goes_on(verb):
+            continue
+        span = parse.span(verb.i, verb.i + 1)
+        links = [Attribution(source=a, cue=parse.text(span), cue_span=span) for a in actors_of(parse, subject)[:1]]
+        for child in verb.children:
+            if child.lemma_.lower() in _CITING and child.tag_ == "VBG" and child.i > verb.i:
+                links += _cited(parse, child)
+        return links
+    return []
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether the verb has something to say of its own behind it."""
+    return any(c.i > verb.i and c.dep_ in ("ccomp", "dobj", "obj", "xcomp", "attr") for c in verb.children)
 
 
 def _citations(parse: Parse, one: Attributed) -> list[Token]:
