@@ -16,7 +16,7 @@ CASES = [
     ("The minister plans to visit the region next week.", [("visit", "scheduled", "2019-W11")]),
     ("The union has called off Friday's strike.", [("strike", "cancelled", None)]),
     ("The premier called for an emergency session of parliament.", [("session", "called_for", None)]),
-    ("The envoys have called for a peace conference next month.", [("conference", "called_for", "2019-04")]),
+    ("The envoys have urged a peace conference for next month.", [("conference", "called_for", "2019-04")]),
     ("Norvia has proposed a new round of talks in May.", [("talks", "proposed", "2019-05")]),
     ("The trial is expected to begin in September.", [("trial", "proposed", "2019-09")]),
     ("The court postponed the hearing until 3 April.", [("hearing", "postponed", "2019-04-03")]),

@@ -24,10 +24,10 @@ def article(*paragraphs, name="a", published=None):
 
 
 OCTOBER = article(
-    "Two states have called for a peace conference next month.",
-    "Secretary of State John Kerry said he wanted it held in the second week of November.",
-    "The talks would follow on from failed talks held in July 2012.",
-    "Under a resolution passed on September 27, the arsenal must be dismantled by November 1 and destroyed by mid-2014.",
+    "Both delegations want a summit next month.",
+    "Secretary of State John Kerry proposed the second week of November for the summit.",
+    "An earlier round broke down in July 2012.",
+    "A decree signed on September 27 says that the stores must be closed by November 1 and emptied by mid-2014.",
     name="october",
 )
 MAY = article("May 27 (Riverside Wire) -- Secretary of State John Kerry met the envoys this evening.", name="may")

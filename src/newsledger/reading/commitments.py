@@ -118,7 +118,7 @@ def _bound(word: Token) -> _Found | None:
 
 
 def _owned(noun: Token) -> _Found | None:
-    """Find "the country's commitment to the destruction of its arsenal"."""
+    """Find "its commitment to closing the mines"."""
     party = child(noun, "poss")
     action = following(noun, "to") or following(noun, "of")
     if party is None or action is None:
