@@ -119,7 +119,7 @@ def test_who_gives_the_figure_is_told():
 
 
 def test_a_verb_that_tells_the_measure_is_no_verb_of_saying():
-    (claim,) = figures("The war has claimed more than 20,000 lives.")
+    (claim,) = figures("The war has claimed over 9,000 lives.")
     assert (claim.measure, claim.source) == ("killed", None)
 
 

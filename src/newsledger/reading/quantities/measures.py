@@ -159,7 +159,7 @@ def _magnitude(quantity: Quantity, unit: Measurement, noun: Token) -> Told:
 
 
 def _state_lasting(noun: Token) -> str:
-    """Find "in a state of emergency for eight months": what lasts is told by the verb's other complement."""
+    """Find "under a curfew for six weeks": what lasts is told by the verb's other complement."""
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "during", "throughout"):
         return ""
     verb = noun.head.head
