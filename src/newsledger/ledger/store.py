@@ -7,14 +7,17 @@ import hashlib
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, delete, func, insert, select, update
 from sqlalchemy.exc import DatabaseError
 
 from newsledger.ledger import schema
 from newsledger.ledger.index import index_article
 from newsledger.model import Article, Page, Reading, SetAside, StoryLedger
+
+T = TypeVar("T")
 
 
 def page_key(page: Page) -> str:
@@ -56,10 +59,10 @@ class Store:
     def knows(self, page: Page) -> bool:
         """Tell whether these very bytes with these facts are in the ledger."""
         with self._looking() as connection:
-            query = select(schema.pages.c.article).where(schema.pages.c.key == page_key(page))
-            found = connection.execute(query).scalar()
-        if found is not None:
-            self._settle_name(found, page.name)
+            query = select(schema.pages.c.article, schema.pages.c.name).where(schema.pages.c.key == page_key(page))
+            found = connection.execute(query).first()
+        if found is not None and found.name != page.name:
+            self._settle_name(found.article, page.name)
         return found is not None
 
     def _settle_name(self, article: str, name: str) -> None:
@@ -124,21 +127,21 @@ class Store:
 
     def articles(self, ids: Sequence[str] | None = None) -> dict[str, Article]:
         """Articles by id, in order of id; all of them if no ids are given."""
-        query = select(schema.articles.c.data).order_by(schema.articles.c.id)
-        if ids is not None:
-            query = query.where(schema.articles.c.id.in_(ids))
-        with self._looking() as connection:
-            found = [msgspec.json.decode(row.data, type=Article) for row in connection.execute(query)]
+        found = self._decoded(schema.articles.c.id, schema.articles.c.data, Article, ids)
         return {article.id: article for article in found}
 
     def readings(self, ids: Sequence[str] | None = None) -> dict[str, Reading]:
         """Readings by article id, in order of it; all of them if no ids are given."""
-        query = select(schema.readings.c.data).order_by(schema.readings.c.article)
-        if ids is not None:
-            query = query.where(schema.readings.c.article.in_(ids))
-        with self._looking() as connection:
-            found = [msgspec.json.decode(row.data, type=Reading) for row in connection.execute(query)]
+        found = self._decoded(schema.readings.c.article, schema.readings.c.data, Reading, ids)
         return {reading.article: reading for reading in found}
+
+    def _decoded(self, key: Column[str], data: Column[bytes], kind: type[T], ids: Sequence[str] | None) -> list[T]:
+        """The objects of a table whose key is among ``ids`` (all, if None), in order of the key."""
+        query = select(data).order_by(key)
+        if ids is not None:
+            query = query.where(key.in_(ids))
+        with self._looking() as connection:
+            return [msgspec.json.decode(packed, type=kind) for packed in connection.execute(query).scalars()]
 
     def state(self, linker: str) -> str:
         """Digest of all that the derived state depends on: the readings, their reader, the linker's version."""
