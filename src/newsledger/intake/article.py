@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 import numpy as np
 
 from newsledger.intake.blocks import Labelling, as_blocks, label
+from newsledger.intake.body import body_scores, has_markup
 from newsledger.intake.bylines import is_person
 from newsledger.intake.dateline import find_agency, find_dateline
 from newsledger.intake.declared import Declared, read_declared
@@ -16,17 +17,19 @@ from newsledger.intake.decode import decode, sniff
 from newsledger.intake.features import PageSigns, best_segment, dump_features, html_features
 from newsledger.intake.forest import load_forest
 from newsledger.intake.html_lines import html_lines, parse_html
+from newsledger.intake.kinds import HEAD_BYTES, Kind, tell_kind
 from newsledger.intake.language import tell_language
 from newsledger.intake.line import Line, split_lines
 from newsledger.intake.liveblog import date_entries
 from newsledger.intake.metadata import read_metadata
 from newsledger.intake.outlet import find_outlet
+from newsledger.intake.pdf import pdf_text
 from newsledger.intake.publication import published
 from newsledger.intake.stamps import find_stamp
 from newsledger.intake.titles import find_title_line, guess_title_line, opens_with, title_key
 from newsledger.intake.voice import kept_lines
 from newsledger.intake.wrapping import unwrap
-from newsledger.model import Article, BlockKind, Byline, Dateline, Page, PageError, Span, article_id
+from newsledger.model import Article, BlockKind, Byline, Dateline, Page, PageError, PageFacts, Span, article_id
 from newsledger.timex.dating import date_from_article
 
 HTML_THRESHOLD = 0.44
@@ -54,8 +57,14 @@ def read_article(page: Page) -> Article:
 
     Raises PageError if there is none (the page is empty, binary, too large, without an article ...).
     """
+    if tell_kind(page.data[:HEAD_BYTES]) is Kind.PDF:
+        return _assemble(page, _read_dump(pdf_text(page.data, page.name), page.name))
     text = decode(page.data, page.name)
-    read = _read_html(text, page.name) if sniff(text) == "html" else _read_dump(text, page.name)
+    body_only = page.facts.body_only
+    html = has_markup(text) if body_only else sniff(text) == "html"
+    read = _read_html(text, page.name) if html else _read_dump(text, page.name)
+    if body_only:
+        read = replace(read, scores=body_scores(read.lines, read.scores))
     return _assemble(page, read)
 
 
@@ -98,7 +107,7 @@ def _assemble(page: Page, read: _Read) -> Article:
     dateline = _dateline(lines, labels)
     title = headline or None
     body = "\n".join(line.text for line, kind in zip(lines, labels.kinds, strict=True) if kind is BlockKind.PARAGRAPH)
-    language = tell_language(body, declared.language)
+    language = tell_language(body, facts.language or declared.language)
     stamp = find_stamp(lines, labels.kinds, title_line, month_first=language == "en")
     article = Article(
         id=article_id(read.text, facts),
@@ -108,14 +117,14 @@ def _assemble(page: Page, read: _Read) -> Article:
         title=title,
         title_span=_title_span(lines, title_line, title),
         standfirst=lines[labels.standfirst_line].text if labels.standfirst_line is not None else None,
-        bylines=_bylines(labels, declared, dateline),
+        bylines=_given_authors(facts) or _bylines(labels, declared, dateline),
         publisher=publisher,
         agency=_agency(lines, labels, dateline),
         dateline=dateline,
-        section=declared.section,
+        section=facts.section or declared.section,
         language=language,
         url=facts.url or declared.url,
-        published=published(facts, declared.date, declared.updated, stamp, dateline),
+        published=published(facts, declared.date, facts.updated or declared.updated, stamp, dateline),
         confidence=round(float(np.mean([labels.confidence[at] for at in kept])), 3),
     )
     article = _dated(article)
@@ -172,6 +181,10 @@ def _bylines(labels: Labelling, declared: Declared, dateline: Dateline | None) -
         authors = [visible.get(name.casefold(), Byline(name=name, span=None)) for name in declared.authors]
     agency = dateline.agency if dateline is not None else None
     return (*(person for person in authors if person.name != agency), *others)
+
+
+def _given_authors(facts: PageFacts) -> tuple[Byline, ...]:
+    return tuple(Byline(name=name, span=None) for name in facts.authors)
 
 
 def _trust_visible(visible: Sequence[Byline], declared: Sequence[str]) -> bool:

@@ -11,16 +11,22 @@ from newsledger.model.spans import Span
 from newsledger.model.time import Publication
 
 
-class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known about a page from outside it (a manifest, an option, a feed).
+class PageFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is known about a page from outside it (a manifest, an option, a feed, a wire record, a mail's header).
 
-    published: ISO 8601 date or date-time, or None. title: given apart from the page text.
+    published, updated: ISO 8601 date or date-time, or None. title: given apart from the page text. authors: names of
+    people. body_only: the bytes are the article's own text alone, without a page's furniture.
     """
 
     url: str | None = None
     publisher: str | None = None
     published: str | None = None
     title: str | None = None
+    authors: tuple[str, ...] = ()
+    updated: str | None = None
+    section: str | None = None
+    language: str | None = None
+    body_only: bool = False
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

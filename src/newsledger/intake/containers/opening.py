@@ -1,0 +1,101 @@
+"""A stream of bytes → pages: tells what it holds and hands it to the reader of that kind."""
+
+from __future__ import annotations
+
+import importlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO, Protocol, cast
+
+from newsledger.intake.decode import MAX_BYTES
+from newsledger.intake.kinds import HEAD_BYTES, SINGLE, Kind, tell_kind
+from newsledger.model import Page, PageFacts, SetAside
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an input may hold before it is taken for a bomb. Sizes in bytes.
+
+    page: one page, unpacked. ratio: unpacked to packed size of one member (above a first few megabytes).
+    depth: containers within containers.
+    """
+
+    page: int = MAX_BYTES
+    ratio: int = 200
+    depth: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFields:
+    """Names of the fields of JSON Lines that hold what is wanted of a record; dots lead into nested objects.
+
+    None: the usual names are tried (see ``containers/records.py``).
+    """
+
+    text: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    authors: str | None = None
+    language: str | None = None
+
+
+class Reader(Protocol):
+    """What each module of this package offers as ``read``.
+
+    stream: buffered, read from its beginning, perhaps not seekable. name: what to report problems under; pages inside
+    are named ``name#…`` (member path, record number, item id) so that names are unique and stable.
+    """
+
+    def __call__(self, stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Page | SetAside]:
+        """Pages of the container, one after the other, never all in memory."""
+        ...
+
+
+_MODULES: dict[Kind, str] = {}
+"""Module of this package that reads a kind; loaded when the first such input comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How inputs are opened: outside facts of the pages, limits, names of record fields, depth so far."""
+
+    facts: PageFacts = field(default_factory=PageFacts)
+    limits: Limits = field(default_factory=Limits)
+    fields: RecordFields = field(default_factory=RecordFields)
+    depth: int = 0
+
+    def knowing(self, facts: PageFacts) -> Opening:
+        """The same with facts of one page or of all pages of a container."""
+        return replace(self, facts=facts)
+
+    def open(self, stream: BinaryIO, name: str) -> Iterator[Page | SetAside]:
+        """Pages of a stream, in its order. What cannot be read is told in its place; nothing raises."""
+        buffered = (
+            stream
+            if isinstance(stream, io.BufferedReader)
+            else io.BufferedReader(cast("io.RawIOBase", stream), HEAD_BYTES)
+        )
+        kind = tell_kind(buffered.peek(HEAD_BYTES)[:HEAD_BYTES])
+        if kind in SINGLE or kind not in _MODULES:
+            yield self.single(buffered.read(self.limits.page + 1), name)
+            return
+        if self.depth >= self.limits.depth:
+            yield SetAside(
+                name=name, reason=f"containers within containers, {self.depth} deep", remedy="unpack it by hand"
+            )
+            return
+        reader = cast(Reader, importlib.import_module(_MODULES[kind]).read)
+        yield from reader(buffered, name, replace(self, depth=self.depth + 1))
+
+    def single(self, data: bytes, name: str) -> Page | SetAside:
+        """One page, unless it is too large."""
+        if len(data) > self.limits.page:
+            return SetAside(
+                name=name,
+                reason=f"the page is larger than {self.limits.page // 1_000_000} MB",
+                remedy="split it into single pages",
+            )
+        return Page(name=name, data=data, facts=self.facts)
