@@ -1,57 +1,93 @@
 """Who is who within an article: MUC, B-cubed, CEAF-e and pronoun accuracy on made-up articles of our own.
 
-``python -m benchmarks.coref_within`` reads ``tests/language/coref/*.json``: paragraphs in which ``[words|entity]``
-marks a mention. A plural of known members is marked with their names joined by "+". Mentions marked "-" or "x..." are
-read past.
-As is usual, entities with one mention are left out on both sides.
+``python -m benchmarks.coref_within [FOLDER ...] [-v]`` reads ``tests/language/coref/FOLDER/*.txt`` (all folders, a line
+of figures for each, if none is named): a title, then a paragraph a line, in which ``[words|entity]`` marks a mention;
+marks may stand in one another. A plural of known members is marked with their names joined by "+". What is marked "-"
+means nobody, or nobody that could be told: a mention of ours there is an error. What is marked "x..." (titles before
+names, predicates) is read past on both sides. As is usual, entities with one mention are left out on both sides.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-import sys
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsledger.language import Parse, parse_many
 from newsledger.model import Article, Block, BlockKind, Span
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "language" / "coref"
-_PART = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]+)\]")
 _PRONOUNS = frozenset(
-    re.findall(r"\w+", "he him his she her hers they them their it its i me my we us our himself herself itself")
+    re.findall(
+        r"\w+",
+        "he him his she her hers they them their theirs it its i me my mine we us our ours himself herself itself themselves myself ourselves",
+    )
 )
 Clusters = list[set[Span]]
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """An article and its mentions: span → entity."""
+    """An article and its mentions: span → entity. nobody: spans that mean nobody. past: spans that are read past."""
 
     article: Article
     mentions: dict[Span, str]
+    nobody: frozenset[Span] = frozenset()
+    past: frozenset[Span] = frozenset()
+
+
+@dataclass(slots=True)
+class _Marks:
+    """The text of marked lines and what is marked in it."""
+
+    text: str = ""
+    mentions: dict[Span, str] = field(default_factory=dict)
+    nobody: set[Span] = field(default_factory=set)
+    past: set[Span] = field(default_factory=set)
+
+    def read(self, line: str) -> Span:
+        """Add a line; returns where it stands."""
+        begin = len(self.text)
+        open_at: list[int] = []
+        for part in re.findall(r"\[|\|[^\[\]|]+\]|[^\[|]+", line):
+            if part == "[":
+                open_at.append(len(self.text))
+            elif part.startswith("|"):
+                self._mark(open_at.pop(), part[1:-1])
+            else:
+                self.text += part
+        if open_at:
+            raise ValueError(f"a mark is not closed: {line}")
+        return Span(begin, len(self.text))
+
+    def _mark(self, start: int, label: str) -> None:
+        span = _without_article(Span(start, len(self.text)), self.text)
+        if label == "-":
+            self.nobody.add(span)
+        elif label.startswith("x"):
+            self.past.add(span)
+        else:
+            self.mentions[span] = "+".join(sorted(label.split("+")))
+
+
+def _without_article(span: Span, text: str) -> Span:
+    """Leave out a leading "the"."""
+    return Span(span.start + 4, span.end) if span.text(text)[:4].lower() == "the " else span
 
 
 def load(path: Path) -> Annotated:
     """Read one annotated article."""
-    record = json.loads(path.read_text(encoding="utf-8"))
-    text, blocks, mentions = "", [], {}
-    for kind, marked in [(BlockKind.TITLE, record["title"]), *((BlockKind.PARAGRAPH, p) for p in record["paragraphs"])]:
-        begin, at = len(text), 0
-        for part in _PART.finditer(marked):
-            text += marked[at : part.start()]
-            if part[2] != "-" and not part[2].startswith("x"):
-                skip = 4 if part[1].lower().startswith("the ") else 0
-                mentions[Span(len(text) + skip, len(text) + len(part[1]))] = part[2]
-            text += part[1]
-            at = part.end()
-        text += marked[at:]
-        blocks.append(Block(kind=kind, span=Span(begin, len(text))))
-        text += "\n"
-    article = Article(id=path.stem, name=path.name, text=text, blocks=tuple(blocks), title=record["title"])
-    return Annotated(article, mentions)
+    marks, blocks = _Marks(), []
+    title, *paragraphs = path.read_text(encoding="utf-8").splitlines()
+    for kind, line in [(BlockKind.TITLE, title), *((BlockKind.PARAGRAPH, p) for p in paragraphs)]:
+        blocks.append(Block(kind=kind, span=marks.read(line)))
+        marks.text += "\n"
+    article = Article(id=path.stem, name=path.name, text=marks.text, blocks=tuple(blocks), title=title)
+    return Annotated(article, marks.mentions, frozenset(marks.nobody), frozenset(marks.past))
 
 
 def clusters_of(mentions: dict[Span, str]) -> Clusters:
@@ -68,8 +104,7 @@ def ours(parse: Parse) -> dict[Span, str]:
     found = {}
     for mention in parse.mentions:
         if any(block.contains(mention.span) for block in body):
-            skip = 4 if parse.text(mention.span).lower().startswith("the ") else 0
-            found[Span(mention.span.start + skip, mention.span.end)] = mention.entity
+            found[_without_article(mention.span, parse.article.text)] = mention.entity
     return found
 
 
@@ -167,61 +202,86 @@ def _f1(precision: float, recall: float) -> float:
 
 def _resolved_members(parse: Parse, annotated: Annotated, pred: dict[Span, str]) -> dict[Span, str]:
     """Annotations name a plural by its members; so are ours, by what the members are called there."""
-    names: dict[str, str] = {}
+    votes: dict[str, Counter[str]] = {}
     for span, entity in pred.items():
         if span in annotated.mentions:
-            names.setdefault(entity, annotated.mentions[span])
+            votes.setdefault(entity, Counter())[annotated.mentions[span]] += 1
+    names = {entity: counts.most_common(1)[0][0] for entity, counts in votes.items()}
     members = {e.id: e.members for e in parse.entities if e.members}
-    return {s: "+".join(names.get(m, m) for m in members[e]) if e in members else e for s, e in pred.items()}
+    return {s: "+".join(sorted(names.get(m, m) for m in members[e])) if e in members else e for s, e in pred.items()}
 
 
-def main(verbose: bool = False) -> dict[str, float]:
-    """Score all annotated articles; returns the figures."""
-    annotated = [load(path) for path in sorted(FOLDER.glob("*.json"))]
-    sums = dict.fromkeys(
-        ("muc_r", "muc_rt", "muc_p", "muc_pt", "b3_r", "b3_rt", "b3_p", "b3_pt", "ce", "ce_g", "ce_p"), 0.0
-    )
+def score(folder: Path, *, verbose: bool = False) -> dict[str, float]:
+    """Score the annotated articles of a folder; returns the figures."""
+    annotated = [load(path) for path in sorted(folder.glob("*.txt"))]
+    sums: dict[str, list[float]] = {key: [0.0, 0.0] for key in ("muc_r", "muc_p", "b3_r", "b3_p", "ce_r", "ce_p")}
     resolved: list[tuple[str, bool, str]] = []
+    nobody, kept_open = 0, 0
     for item, parse in zip(annotated, parse_many(a.article for a in annotated), strict=True):
-        found = _resolved_members(parse, item, ours(parse))
+        found = {s: e for s, e in _resolved_members(parse, item, ours(parse)).items() if s not in item.past}
         gold, pred = clusters_of(item.mentions), clusters_of(found)
-        parts = {
+        similarity = ceaf_e(gold, pred)
+        for key, pair in {
             "muc_r": muc(gold, pred),
             "muc_p": muc(pred, gold),
             "b3_r": b_cubed(gold, pred),
             "b3_p": b_cubed(pred, gold),
-        }
-        for key, (score, total) in parts.items():
-            sums[key] += score
-            sums[key + "t"] += total
-        sums["ce"] += ceaf_e(gold, pred)
-        sums["ce_g"] += len(gold)
-        sums["ce_p"] += len(pred)
+            "ce_r": (similarity, len(gold)),
+            "ce_p": (similarity, len(pred)),
+        }.items():
+            sums[key][0] += pair[0]
+            sums[key][1] += pair[1]
         resolved += pronouns(item, found)
+        open_ones = [s for s in item.nobody if s.text(item.article.text).lower() in _PRONOUNS]
+        nobody += len(open_ones)
+        kept_open += sum(s not in found for s in open_ones)
         if verbose:
             _show(item, parse, found)
+    rate = {key: kept / total if total else 0.0 for key, (kept, total) in sums.items()}
     figures = {
-        "MUC F1": _f1(sums["muc_p"] / sums["muc_pt"], sums["muc_r"] / sums["muc_rt"]),
-        "B3 F1": _f1(sums["b3_p"] / sums["b3_pt"], sums["b3_r"] / sums["b3_rt"]),
-        "CEAF-e F1": _f1(sums["ce"] / sums["ce_p"], sums["ce"] / sums["ce_g"]),
-        "pronouns": sum(right for _, right, _ in resolved) / len(resolved),
+        "MUC F1": _f1(rate["muc_p"], rate["muc_r"]),
+        "B3 F1": _f1(rate["b3_p"], rate["b3_r"]),
+        "CEAF-e F1": _f1(rate["ce_p"], rate["ce_r"]),
+        "pronouns": sum(right for _, right, _ in resolved) / max(1, len(resolved)),
+        "nobody kept open": kept_open / max(1, nobody),
     }
     figures["CoNLL F1"] = (figures["MUC F1"] + figures["B3 F1"] + figures["CEAF-e F1"]) / 3
-    if verbose:
-        for word, right, where in resolved:
-            if not right:
-                print("wrong pronoun:", word, "|", where.replace("\n", " "))
-    print(json.dumps({key: round(value, 3) for key, value in figures.items()} | {"number of pronouns": len(resolved)}))
+    figures["pronouns annotated"], figures["of nobody"] = len(resolved), nobody
     return figures
 
 
 def _show(item: Annotated, parse: Parse, found: dict[Span, str]) -> None:
     """Print where ours differs from the annotation."""
-    names = {e.id: e.name for e in parse.entities}
     text = item.article.text
-    for span, gold in sorted(item.mentions.items()):
-        print(f"{item.article.id:18} {span.text(text)!r:32} {gold:8} {names.get(found.get(span, ''), '-')}")
+    votes: dict[str, Counter[str]] = {}
+    for span, entity in found.items():
+        votes.setdefault(entity, Counter())[item.mentions.get(span, "?")] += 1
+    meant = {entity: counts.most_common(1)[0][0] for entity, counts in votes.items()}
+    names = {e.id: e.name for e in parse.entities}
+    marked = item.mentions | dict.fromkeys(item.nobody, "-")
+    for span in sorted({*marked, *found}):
+        gold, entity = marked.get(span), found.get(span)
+        if gold == "-" and entity is None:
+            continue
+        ours_there = meant.get(entity, "?") if entity is not None else None
+        if (gold is None and list(found.values()).count(entity or "") < 2) or gold in (ours_there, entity):
+            continue
+        around = text[max(0, span.start - 50) : span.start] + "<<" + span.text(text) + ">>" + text[span.end :][:30]
+        print(f"{item.article.id:20} gold {gold} ours {names.get(entity or '', entity)} | {around!r}")
+
+
+def main(folders: Sequence[str] = (), *, verbose: bool = False) -> dict[str, dict[str, float]]:
+    """Score some or all folders of annotated articles and print a line for each; returns the figures by folder."""
+    found = {}
+    for name in folders or sorted(p.name for p in FOLDER.iterdir() if p.is_dir()):
+        found[name] = score(FOLDER / name, verbose=verbose)
+        print(json.dumps({"folder": name} | {key: round(value, 3) for key, value in found[name].items()}))
+    return found
 
 
 if __name__ == "__main__":
-    main(verbose="-v" in sys.argv)
+    parser = argparse.ArgumentParser(description="Score coreference within annotated articles.")
+    parser.add_argument("folders", nargs="*")
+    parser.add_argument("-v", "--verbose", action="store_true", help="show each difference")
+    arguments = parser.parse_args()
+    main(arguments.folders, verbose=arguments.verbose)
