@@ -92,6 +92,7 @@ def as_predictions(
                 },
                 "attributed_to": claim.chain[-1].source.name if claim.chain else None,
                 "via": [link.source.name for link in claim.chain[:-1]],
+                "confidence": claim.confidence,
             }
             name = add_fields(claim, record, published.get(claim.article))
             if name == "people":
@@ -184,6 +185,7 @@ def add_fields(claim: AnyClaim, record: dict[str, Any], published: Publication |
     return None
 
 
+CLAIM_LISTS = ("figures", "events", "plans", "commitments", "positions", "people", "statements")
 LISTS = ("figures", "plans", "commitments", "positions", "people", "disagreements")
 
 BENCHMARK = Benchmark(
