@@ -24,7 +24,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "tests" / "language" / "coref"
 _PRONOUNS = frozenset(
     re.findall(
         r"\w+",
-        "he him his she her hers they them their theirs it its i me my mine we us our ours himself herself itself themselves myself ourselves",
+        "he him his himself she her hers herself they them their theirs themselves it its itself "
+        "i me my mine myself we us our ours ourselves",
     )
 )
 Clusters = list[set[Span]]
@@ -256,18 +257,17 @@ def _show(item: Annotated, parse: Parse, found: dict[Span, str]) -> None:
     votes: dict[str, Counter[str]] = {}
     for span, entity in found.items():
         votes.setdefault(entity, Counter())[item.mentions.get(span, "?")] += 1
-    meant = {entity: counts.most_common(1)[0][0] for entity, counts in votes.items()}
     names = {e.id: e.name for e in parse.entities}
+    meant = {entity: counts.most_common(1)[0][0] for entity, counts in votes.items()}
     marked = item.mentions | dict.fromkeys(item.nobody, "-")
     for span in sorted({*marked, *found}):
-        gold, entity = marked.get(span), found.get(span)
-        if gold == "-" and entity is None:
+        wanted, given = marked.get(span), found.get(span, "")
+        if (wanted == "-" and not given) or (wanted is None and list(found.values()).count(given) < 2):
             continue
-        ours_there = meant.get(entity, "?") if entity is not None else None
-        if (gold is None and list(found.values()).count(entity or "") < 2) or gold in (ours_there, entity):
+        if wanted in (given, meant.get(given)) and given:
             continue
         around = text[max(0, span.start - 50) : span.start] + "<<" + span.text(text) + ">>" + text[span.end :][:30]
-        print(f"{item.article.id:20} gold {gold} ours {names.get(entity or '', entity)} | {around!r}")
+        print(f"{item.article.id:20} gold {wanted} ours {names.get(given, given)} | {around!r}")
 
 
 def main(folders: Sequence[str] = (), *, verbose: bool = False) -> dict[str, dict[str, float]]:
