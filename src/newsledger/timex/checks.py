@@ -18,6 +18,7 @@ _NAME_BEFORE = re.compile(rf"(?:{_CUES['weekday']['name_before']}) $")
 _SEASON_VERB = re.compile(rf" (?:{_CUES['season']['verb_after']})\b")
 _SPAN_BEFORE = re.compile(rf"\b(?:{_CUES['duration']['before']}) $")
 _POINT_AFTER = re.compile(rf" (?:{_CUES['duration']['point_after']})\b")
+_FRACTION = re.compile(r" (?:of|the|as)\b|-")
 _HOPE = re.compile(rf"\b(?:{_CUES['reference']['hope_before']}) (?:\w+ )?$")
 _IN = re.compile(r"\b(?:in|of|by|since|until|during|an?) $|[.\n] *$|^$")
 _COUNTED = re.compile(rf" (?:{_CUES['reference']['counted_after']})")
@@ -46,6 +47,8 @@ def _month(match: re.Match[str], original: str, start: int, end: int) -> bool:
         return word.endswith(".") or len(word) > 4 or match.string[until : until + 1] != "-"
     before = _before(match, at)
     if word == "May" or word == "March":
+        if _CERTAIN.search(before):
+            return True
         if not _PREPOSITION.search(before) or _AUXILIARY.match(match.string, until):
             return False
         return not (_OPENING.search(before) and original[until : until + 2].strip()[:1].islower())
@@ -75,7 +78,10 @@ def _year(match: re.Match[str], original: str, start: int, end: int) -> bool:
 
 def _spelled(match: re.Match[str], original: str, start: int, end: int) -> bool:
     """Such as "two thousand people": a number, unless a preposition or "the year" stands before it."""
-    return match.group() != match["spelled"] or bool(_IN.search(_before(match, start)))
+    if match.group() != match["spelled"] or _IN.search(_before(match, start)):
+        return True
+    # "nineteen ninety-six" can be little else before a full stop or a comma.
+    return match["spelled"].startswith("nineteen") and match.string[end : end + 1] in (".", ",")
 
 
 def _season(match: re.Match[str], original: str, start: int, end: int) -> bool:
@@ -88,8 +94,8 @@ def _season(match: re.Match[str], original: str, start: int, end: int) -> bool:
 
 
 def _pod(match: re.Match[str], original: str, start: int, end: int) -> bool:
-    """A part of the day needs its article, except noon, midnight and the like."""
-    return original[start : start + 4].lower() == "the "
+    """A part of the day needs its article, except the middle of one ("by mid-afternoon")."""
+    return original[start : start + 4].lower() == "the " or original[start : start + 3].lower() == "mid"
 
 
 def _decade(match: re.Match[str], original: str, start: int, end: int) -> bool:
@@ -110,6 +116,8 @@ def _duration(match: re.Match[str], original: str, start: int, end: int) -> bool
     unit, num = match["unit"], match["num"]
     low = match.string
     if unit in ("second", "quarter") and not num[0].isdigit():
+        return False
+    if unit == "quarters" and _FRACTION.match(low, end):
         return False
     if unit in ("second", "seconds") and num == "one":
         return False

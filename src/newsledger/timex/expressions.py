@@ -14,15 +14,17 @@ An expression is a base and any number of refinements, joined with "/":
     date:VALUE                 an absolute TIMEX3 date (to be refined)
 
     DIR     past (latest up to today), future (first from today on), last and next (today's period left out), this,
-            nearest, behind and ahead (nearest to the day 14 weeks before or after today: what a past tense or a "will"
-            makes likely, but a date of the coming weeks may stand beside a past tense: "extended to Nov. 16")
+            nearest, behind and ahead (nearest to the day 14 weeks before or 17 weeks after today: what a past tense or
+            a "will" makes likely, but a date of the coming weeks may stand beside a past tense: "extended to Nov. 16")
 
     /weekN /week-1             Nth (last) week of a month: days 7N-6 to 7N
     /wdW, /wdW#N               weekday of a week; Nth such weekday of a month
     /MMM /DDD /QN /HN /SP …    month, day, quarter, half, season within the period ("year:-1/M06")
     /TMO /T15:30               part of the day, clock
     /+Nd /-Nw …                shifted by days, weeks, months, years
+    /prevwdW, /nextwdW         the last weekday W before the period, the first one after it ("the previous Friday")
     /toDD                      up to that day of the month ("May 8-10")
+    /ended3m, /starting1y      the three months up to that day, the year from that day on ("the quarter ended Sept. 30")
     /sofar, /ahead             the part up to today, from today on ("earlier this year", "later this week")
     /week, /month, /quarter, /year   the period of that length that holds the start
     /inYYYY, /holRULE          the same period of the year YYYY; the holiday of the year
@@ -43,6 +45,7 @@ from newsledger.timex.calendars import (
     day_point,
     half_point,
     holiday,
+    last_day,
     month_point,
     nth_weekday,
     quarter_point,
@@ -172,7 +175,7 @@ def _of_year(kind: str, name: str, year: int) -> Point:
 
 
 _DIRECTIONS = frozenset({"past", "future", "nearest", "last", "next", "this", "behind", "ahead"})
-_LEANING = 98
+_LEANING = {"behind": -98, "ahead": 120}  # days
 _RECURRING = frozenset({"weekday", "monthday", "dom", "monthname", "quartername", "halfname", "season", "holiday"})
 
 
@@ -208,7 +211,7 @@ def _choose(found: list[Point], direction: str, today: dt.date) -> Point | None:
         return next((p for p in found if p.start > today), None)
     if direction == "this":
         return next((p for p in found if p.start.year == today.year), None)
-    today = shift_days(today, {"behind": -_LEANING, "ahead": _LEANING}.get(direction, 0))
+    today = shift_days(today, _LEANING.get(direction, 0))
     return min(found, key=lambda p: (_distance(p, today), p.start > today), default=None)
 
 
@@ -245,6 +248,8 @@ def absolute(value: str) -> Point:
     return day_point(day(year, int(second), int(parts[2][:2])))
 
 
+_RUN = re.compile(r"(ended|starting)(\d{1,4})([dwmqfy])")
+_ROUND = 7  # days that a company's quarter may end before or after the calendar's
 _WIDER = frozenset({"week", "month", "quarter", "year"})
 
 
@@ -255,6 +260,8 @@ def _refine(point: Point, refinement: str) -> Point:
         return Point(point.value + refinement, point.start, point.end)
     if shift := _SHIFT.fullmatch(refinement):
         return _shift(point, int(shift[1]), shift[2])
+    if run := _RUN.fullmatch(refinement):
+        return _run(point, run[1], int(run[2]), run[3])
     if refinement in _WIDER:
         return _unit(refinement, 0, start)
     if refinement.startswith("hol"):
@@ -263,6 +270,10 @@ def _refine(point: Point, refinement: str) -> Point:
         return _shift(point, int(refinement[2:]) - start.year, "y")
     if refinement.startswith("week"):
         return _week_of(point, int(refinement[4:]))
+    if refinement.startswith("prevwd"):
+        return _weekday(refinement[6:], "last", start)
+    if refinement.startswith("nextwd"):
+        return day_point(shift_days(point.end, (int(refinement[6:]) - point.end.isoweekday() - 1) % 7 + 1))
     if refinement.startswith("wd"):
         weekday, _, nth = refinement[2:].partition("#")
         if nth:
@@ -282,6 +293,35 @@ def _refine(point: Point, refinement: str) -> Point:
     if kind == "D":
         return day_point(day(start.year, start.month, number))
     raise ValueError(f"no such refinement: {refinement!r}")
+
+
+def _run(point: Point, side: str, number: int, unit: str) -> Point:
+    """A run of days, months or years that ends with a period or starts with it; its value is the duration.
+
+    A quarter ("q") that ends within a week of a calendar quarter's end has that one's value, others, and those of a
+    fiscal year that counts otherwise ("f"), "1989-QX".
+    """
+    value = f"P{number}{unit.upper()}"
+    if unit in "qf" and number == 1:
+        middle = shift_days(point.end, -_ROUND)
+        near = quarter_point(middle.year, (middle.month + 2) // 3)
+        value = near.value if unit == "q" and abs((near.end - point.end).days) <= _ROUND else f"{near.value[:4]}-QX"
+    if unit in "dw":
+        days = number * (7 if unit == "w" else 1) - 1
+        if side == "ended":
+            return Point(value, shift_days(point.end, -days), point.end)
+        return Point(value, point.start, shift_days(point.start, days))
+    months = number * {"m": 1, "q": 3, "f": 3, "y": 12}[unit]
+    if side == "ended":
+        behind = _same_day(shift_days(point.end, 1), -months)
+        return Point(value, behind, point.end)
+    return Point(value, point.start, shift_days(_same_day(point.start, months), -1))
+
+
+def _same_day(date: dt.date, months: int) -> dt.date:
+    """The same day of the month some months later, or the last one that the month has."""
+    year, month = shift_months(date.year, date.month, months)
+    return day(year, month, min(date.day, last_day(year, month)))
 
 
 def _week_of(point: Point, number: int) -> Point:
@@ -306,6 +346,9 @@ def _shift(point: Point, number: int, unit: str) -> Point:
     if unit == "y":
         year = start.year + number
         moved = re.fullmatch(r"\d{4}(-Q\d|-H\d|-[A-Z]{2})", point.value)
+        if point.value.endswith("-QX"):
+            months = 12 * number
+            return Point(f"{year:04d}-QX", _same_day(start, months), _same_day(point.end, months))
         if moved:
             return absolute(f"{year:04d}{moved[1]}")
         if point.start == point.end:

@@ -18,7 +18,10 @@ _FUTURE = re.compile(rf"\b(?:{_CUES['future']})\b")
 _PAST = re.compile(rf"\b(?:{_CUES['past']})\b")
 _UNTIL = re.compile(rf"\b(?:{_CUES['until']}) {_ARTICLES}$")
 _SINCE = re.compile(rf"\b(?:{_CUES['since']}) {_ARTICLES}$")
-_SAYING = re.compile(rf"\b(?:{_CUES['saying']})(?: \w+){{0,2}}(?: on| late| early)? $")
+_SAYING = re.compile(rf"\b(?:{_CUES['saying']})(?: (?!{_CUES['not_said']})\w+){{0,4}}(?: on| late| early)? $")
+_GRANTED = re.compile(rf"\b(?:{_CUES['granted']})\b[^.;:]*\b(?:until|till) (?:\w+ )?$")
+_LAPSED = re.compile(rf"\b(?:{_CUES['lapsed']})\b(?: (?!by )\w+){{0,6}} $")
+_TO_BE = re.compile(r"\b(?:will|would|shall|should|may|might|must|not|to|'ll)(?: \w+)? be (?:\w+ly )?$")
 _VERB_BEHIND = re.compile(rf" (?:{_CUES['past']})\b")
 _WEAK = frozenset(_CUES["weak"])
 
@@ -36,12 +39,18 @@ def lexical_direction(low: str, original: str, start: int, end: int) -> str | No
     after = _SENTENCE_END.search(original, end, end + 200)
     right = after.start() if after else min(len(low), end + 200)
     before = low[left:start]
+    if _GRANTED.search(before):
+        return "future"
     if low[end : end + 2] == "'s" and not _UNTIL.search(before):
         return "past"
     if _VERB_BEHIND.match(low, end) or _SINCE.search(before) or _SAYING.search(before):
         return "past"
-    past = [m.end() for m in _PAST.finditer(before) if m.group() not in _WEAK]
+    past = [
+        m.end() for m in _PAST.finditer(before) if m.group() not in _WEAK and not _TO_BE.search(before, 0, m.start())
+    ]
     future = [m.end() for m in _FUTURE.finditer(before)]
+    if future and _LAPSED.search(before):
+        return "past"
     if past or future:
         return "future" if max(future, default=-1) >= max(past, default=-1) else "past"
     if _UNTIL.search(before):
@@ -78,23 +87,49 @@ class Flow:
         unit = head.partition(":")[2]
         if unit == "year-earlier":
             return self._year_earlier()
+        if unit == "latest-quarter":
+            base = self._reported_quarter()
+            return f"{base}/{rest}" if rest and base else base
         for mention in reversed(self.seen[-24:]):
-            base = "" if "-1y" in (mention.when.expression or "") else _as_unit(mention, unit)
+            base = "" if _COMPARED.search(mention.when.expression or "") else _as_unit(mention, unit)
             if base:
                 return f"{base}/{rest}" if rest else base
         return ""
 
+    def _reported_quarter(self) -> str:
+        """The quarter that results are told of: the last one mentioned that is over, else one that has begun."""
+        today = max(self.anchor.days)
+        begun = ""
+        for mention in reversed(self.seen[-24:]):
+            base = "" if _COMPARED.search(mention.when.expression or "") else _as_unit(mention, "quarter")
+            start, end = mention.when.start, mention.when.end
+            if not base or (start is not None and start > today):
+                continue
+            if end is None or end < today:
+                return base
+            begun = begun or base
+        return begun
+
     def _year_earlier(self) -> str:
         """The same quarter a year earlier if quarters are spoken of; empty if years or runs of months are."""
         for mention in reversed(self.seen[-24:]):
-            value = mention.when.value
-            if "-1y" in (mention.when.expression or ""):
+            if _COMPARED.search(mention.when.expression or ""):
                 continue
-            if _QUARTER.fullmatch(value):
-                return f"{_as_unit(mention, 'quarter')}/-1y"
-            if re.fullmatch(r"P\d+M", value):
+            if _QUARTER.fullmatch(mention.when.value):
+                quarter = self._reported_quarter()
+                return f"{quarter}/-1y" if quarter else ""
+            if _MONTHS.fullmatch(mention.when.value):
                 return ""
         return ""
+
+    def own_quarter(self, expression: str) -> str:
+        """Mark "the quarter ended Sept. 30" as one of a fiscal year if the text has numbered it otherwise."""
+        found = _ENDED.search(expression)
+        numbered = next((m for m in reversed(self.seen[-24:]) if _NUMBERED.fullmatch(m.when.value)), None)
+        if found is None or numbered is None:
+            return expression
+        month = int(found[1])
+        return expression if numbered.when.value[-1] == str((month + 2) // 3) else f"{expression[:-1]}f"
 
     def adjust(self, expression: str, start: int) -> str:
         """Read a bare month or month-day by a year that opened a sentence shortly before it ("In 2012 ... In July").
@@ -110,11 +145,15 @@ class Flow:
         return f"date:{year:04d}-{bare[1]}"
 
 
+_COMPARED = re.compile(r"/(?:-1y|in\d)")  # periods that are only compared with the one spoken of
 _NEAR = 300  # characters, two or three sentences
-_BARE = re.compile(r"(?:monthname|monthday):(\d\d(?:-\d\d)?):(?:behind|nearest)")
+_BARE = re.compile(r"(?:monthname|monthday):(\d\d(?:-\d\d)?):(?:behind|nearest|last)")
 _DAY = re.compile(r"[\dX]{4}-(?:\d\d|XX)-(?:\d\d|XX)|[\dX]{4}-W(?:\d\d|XX)-\d")
 _MONTH = re.compile(r"[\dX]{4}-(?:\d\d)")
-_QUARTER = re.compile(r"[\dX]{4}-Q\d")
+_QUARTER = re.compile(r"[\dX]{4}-Q[\dX]")
+_NUMBERED = re.compile(r"[\dX]{4}-Q\d")
+_ENDED = re.compile(r"(\d\d)-\d\d(?::\w+)?/ended1q$")
+_MONTHS = re.compile(r"P\d+M")
 _DATED = re.compile(r"\d{4}")
 
 
@@ -132,6 +171,8 @@ def _as_unit(mention: TimeMention, unit: str) -> str:
         return base if _QUARTER.fullmatch(value) else ""
     if unit == "day":
         return base if day else ""
+    if unit == "date":  # a day that is named and not counted from today ("overnight")
+        return base if day and not base.startswith("day:") else ""
     if unit == "week":
         return f"{base}/week" if day else base if "-W" in value else ""
     if unit == "month":

@@ -179,6 +179,8 @@ class Tagger:
             kind = template.partition(":")[0]
             if kind in ("weekday", "weekend", "dom"):
                 return told or "past"
+            if told == "past" and kind == "monthname" and _OPENS.search(low[: chosen.start][-12:]):
+                return "last"  # "In January, the union walked out": a story told from the past
             bare = "nearest" if kind == "monthday" else "behind"
             return {"past": "behind", "future": "ahead"}.get(told or "", bare)
 
@@ -189,7 +191,7 @@ class Tagger:
                 if rule.fallback is None:
                     return None
                 expression = _fill(rule.fallback, groups, way)
-        expression = _granular(expression)
+        expression = self.flow.own_quarter(_granular(expression))
         if self.flow.scene is not None and side() == "past":
             expression = self.flow.adjust(expression, chosen.start + offset)
         if groups.get("sofar") and "sofar" not in expression and "ahead" not in expression:
