@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from newsledger.intake import open_pages
+from newsledger.intake.containers import Limits, Opening
 from newsledger.model import Page, PageFacts, SetAside
 
 
@@ -74,6 +75,6 @@ def test_what_is_not_there_is_told_and_nothing_else_is_lost(folder, source):
     assert isinstance(items[1], Page)
 
 
-def test_a_file_over_the_limit_is_set_aside(folder, monkeypatch):
-    monkeypatch.setattr("newsledger.intake.sources.MAX_BYTES", 2)
-    assert all(isinstance(item, SetAside) and "too large" in item.reason for item in open_pages([folder]))
+def test_a_file_over_the_limit_is_set_aside(folder):
+    items = list(open_pages([folder], opening=Opening(limits=Limits(page=2))))
+    assert [isinstance(item, SetAside) and "too large" in item.reason for item in items] == [True, True, True]

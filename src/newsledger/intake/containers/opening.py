@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Protocol, cast
 
+from newsledger.intake.causes import why
+from newsledger.intake.containers.metering import BombError, Counted, Meter, with_head
 from newsledger.intake.decode import MAX_BYTES
 from newsledger.intake.kinds import HEAD_BYTES, SINGLE, Kind, tell_kind
 from newsledger.model import Page, PageFacts, SetAside
@@ -54,48 +57,77 @@ class Reader(Protocol):
         ...
 
 
-_MODULES: dict[Kind, str] = {}
+_HERE = "newsledger.intake.containers"
+_MODULES: dict[Kind, str] = {
+    Kind.WARC: f"{_HERE}.warc",
+    Kind.ZIP: f"{_HERE}.zipped",
+    Kind.TAR: f"{_HERE}.tarred",
+    Kind.COMPRESSED: f"{_HERE}.compressed",
+    Kind.FEED: f"{_HERE}.feeds",
+    Kind.SITEMAP: f"{_HERE}.sitemap",
+    Kind.JSON_LINES: f"{_HERE}.records",
+    Kind.NINJS: f"{_HERE}.ninjs",
+    Kind.NEWSML: f"{_HERE}.newsml",
+    Kind.MAIL: f"{_HERE}.mail",
+    Kind.MBOX: f"{_HERE}.mail",
+}
 """Module of this package that reads a kind; loaded when the first such input comes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How inputs are opened: outside facts of the pages, limits, names of record fields, depth so far."""
+    """How inputs are opened: outside facts of the pages, limits, names of record fields, depth so far.
+
+    meter: counts what was read and unpacked of the outermost input, so that no bomb gets through.
+    """
 
     facts: PageFacts = field(default_factory=PageFacts)
     limits: Limits = field(default_factory=Limits)
     fields: RecordFields = field(default_factory=RecordFields)
     depth: int = 0
+    meter: Meter = field(default_factory=Meter)
 
     def knowing(self, facts: PageFacts) -> Opening:
         """The same with facts of one page or of all pages of a container."""
         return replace(self, facts=facts)
 
     def open(self, stream: BinaryIO, name: str) -> Iterator[Page | SetAside]:
-        """Pages of a stream, in its order. What cannot be read is told in its place; nothing raises."""
-        buffered = (
-            stream
-            if isinstance(stream, io.BufferedReader)
-            else io.BufferedReader(cast("io.RawIOBase", stream), HEAD_BYTES)
-        )
-        kind = tell_kind(buffered.peek(HEAD_BYTES)[:HEAD_BYTES])
-        if kind in SINGLE or kind not in _MODULES:
-            yield self.single(buffered.read(self.limits.page + 1), name)
-            return
-        if self.depth >= self.limits.depth:
-            yield SetAside(
-                name=name, reason=f"containers within containers, {self.depth} deep", remedy="unpack it by hand"
-            )
-            return
-        reader = cast(Reader, importlib.import_module(_MODULES[kind]).read)
-        yield from reader(buffered, name, replace(self, depth=self.depth + 1))
+        """Pages of a stream, in its order. What cannot be read is told in its place; nothing raises but a full disk.
+
+        The same for what lies in a container: its reader calls this with the stream of a member (see ``unpacking``).
+        """
+        try:
+            head, buffered = with_head(stream, HEAD_BYTES)
+            kind = tell_kind(head)
+            if kind in SINGLE or not _has_reader(kind):
+                yield self.single(buffered.read(self.limits.page + 1), name)
+                return
+            if self.depth >= self.limits.depth:
+                yield SetAside(
+                    name=name, reason=f"containers within containers, {self.depth} deep", remedy="unpack it by hand"
+                )
+                return
+            reader = cast(Reader, importlib.import_module(_MODULES[kind]).read)
+            yield from reader(buffered, name, replace(self, depth=self.depth + 1))
+        except BombError as error:
+            yield SetAside(name=name, reason=f"taken for a bomb: {why(error)}", remedy="unpack it by hand")
+        except (OSError, EOFError, ValueError) as error:
+            yield SetAside(name=name, reason=f"damaged: {why(error)}", remedy="get it anew")
+
+    def unpacking(self, stream: BinaryIO) -> BinaryIO:
+        """A stream of unpacked bytes that stops with BombError when there are too many of them."""
+        return cast(BinaryIO, Counted(stream, self.meter, self.limits.ratio))
 
     def single(self, data: bytes, name: str) -> Page | SetAside:
         """One page, unless it is too large."""
         if len(data) > self.limits.page:
             return SetAside(
                 name=name,
-                reason=f"the page is larger than {self.limits.page // 1_000_000} MB",
+                reason=f"the page is too large (the limit is {self.limits.page / 1_000_000:g} MB)",
                 remedy="split it into single pages",
             )
         return Page(name=name, data=data, facts=self.facts)
+
+
+def _has_reader(kind: Kind) -> bool:
+    return importlib.util.find_spec(_MODULES[kind]) is not None
