@@ -9,7 +9,7 @@ from types import TracebackType
 
 import msgspec
 
-from newsledger.briefing import Brief, BriefLine, make_brief
+from newsledger.briefing import Brief, BriefLine, News, make_brief, make_news
 from newsledger.intake import open_pages
 from newsledger.ledger import AddSummary, Hit, Store, add_pages, article_and_reading, search
 from newsledger.linking import LINKER, link
@@ -191,6 +191,32 @@ class Ledger:
         ledger = self.story(story)
         ids = ledger.story.articles
         return make_brief(ledger, self._store.articles(ids), self._store.readings(ids), as_of=as_of, full=full)
+
+    def news(
+        self, since: dt.date, *, story: str | Story | None = None, until: dt.date | None = None, full: bool = False
+    ) -> tuple[News, ...]:
+        """What changed in the stories by articles published on or after a day: nothing else is told.
+
+        story: one story, as ``story`` finds it; by default all that have later articles. until: the last day of
+        publication that counts. Articles whose day is not known count as known before.
+        full: also tell what is told for the first time without being news.
+        """
+        chosen = self.story_ledgers() if story is None else (self.story(story),)
+        told = [self._news(ledger, since, until, full) for ledger in chosen]
+        return tuple(news for news in told if news.articles or story is not None)
+
+    def _news(self, ledger: StoryLedger, since: dt.date, until: dt.date | None, full: bool) -> News:
+        ids = ledger.story.articles
+        articles, readings = self._store.articles(ids), self._store.readings(ids)
+        whens = {dated.article: dated.published.when for dated in ledger.dated}
+        ends = {key: when.end if when is not None else None for key, when in whens.items()}
+        if until is not None:
+            early = {key for key in ids if (end := ends[key]) is None or end <= until}
+            parts = link({k: articles[k] for k in ids if k in early}, {k: r for k, r in readings.items() if k in early})
+            ledger = max(parts, key=lambda part: len(part.story.articles), default=ledger)
+        known = {key for key in ledger.story.articles if (end := ends[key]) is None or end < since}
+        before = link({k: articles[k] for k in ids if k in known}, {k: r for k, r in readings.items() if k in known})
+        return make_news(ledger, before, articles, readings, since=since, until=until, full=full)
 
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Find blocks of articles and claims that hold all the words ("…" for a phrase, word* for a beginning)."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from newsledger.briefing.brief import Brief, BriefLine, Evidence, Group, Section
+from newsledger.briefing.brief import Brief, BriefLine, Evidence, Group, News, Section
 from newsledger.briefing.evidence import QuoteError
 from newsledger.briefing.make import make_brief
+from newsledger.briefing.news import make_news
 from newsledger.briefing.render import FORMS, render, render_many
 
 __all__ = [
@@ -13,9 +14,11 @@ __all__ = [
     "BriefLine",
     "Evidence",
     "Group",
+    "News",
     "QuoteError",
     "Section",
     "make_brief",
+    "make_news",
     "render",
     "render_many",
 ]

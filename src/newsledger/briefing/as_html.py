@@ -11,7 +11,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from newsledger.briefing import shown
-from newsledger.briefing.brief import Brief, BriefLine
+from newsledger.briefing.brief import Brief, BriefLine, News
 from newsledger.briefing.words import clean
 
 _CALM = frozenset({"scheduled", "proposed", "called for", "held", "deadline"})
@@ -35,6 +35,7 @@ def _environment() -> Environment:
         "clean": clean,
         "cut_out": shown.cut_out,
         "is_calm": _is_calm,
+        "kicker": shown.kicker,
         "label": shown.label,
         "more": shown.more_words,
         "origins": shown.origins_words,
@@ -74,7 +75,7 @@ def _safe_link(url: str | None) -> str | None:
     return clean(url)
 
 
-def as_html(briefs: Sequence[Brief]) -> str:
+def as_html(briefs: Sequence[Brief | News]) -> str:
     """Write briefs as one HTML file, one after the other. The style comes from the package, never from a page."""
     template = _environment().get_template("brief.html.j2")
     return template.render(briefs=briefs, style=Markup(_file("brief.css"))) + "\n"

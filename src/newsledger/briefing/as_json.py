@@ -6,10 +6,10 @@ import json
 
 import msgspec
 
-from newsledger.briefing.brief import Brief
+from newsledger.briefing.brief import Brief, News
 
 
-def as_json(brief: Brief) -> str:
+def as_json(brief: Brief | News) -> str:
     """Write a brief as indented JSON with stable keys.
 
     Text with lone surrogates cannot be written as UTF-8; then all that is not ASCII is written as escapes.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsledger.briefing import shown
-from newsledger.briefing.brief import Brief, BriefLine, Evidence, Section
+from newsledger.briefing.brief import Brief, BriefLine, Evidence, News, Section
 from newsledger.briefing.words import clean
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#|~!$])")
@@ -22,7 +22,7 @@ def escaped(text: str) -> str:
     return _LINE_START.sub(lambda match: f"{match[1]}&#{ord(match[2][0])};{match[2][1:]}", text)
 
 
-def as_markdown(brief: Brief) -> str:
+def as_markdown(brief: Brief | News) -> str:
     """Write a brief as Markdown (CommonMark). The code at the end of a line is its id."""
     out = [f"# {escaped(brief.title)}", "", f"*{escaped(shown.subtitle(brief))}*"]
     for section in brief.sections:

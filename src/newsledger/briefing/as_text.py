@@ -5,14 +5,14 @@ from __future__ import annotations
 import textwrap
 
 from newsledger.briefing import shown
-from newsledger.briefing.brief import Brief, BriefLine, Section
+from newsledger.briefing.brief import Brief, BriefLine, News, Section
 from newsledger.briefing.words import clean
 
 WIDTH = 92
 _SENTENCE_KINDS = {"figure", "happening", "plan", "commitment", "side", "position"}
 
 
-def as_text(brief: Brief, *, width: int = WIDTH) -> str:
+def as_text(brief: Brief | News, *, width: int = WIDTH) -> str:
     """Write a brief as wrapped plain text.
 
     ``[3:120–164]`` means characters 120 to 164 of source 3; the eight digits at the end of a line are its id.

@@ -11,7 +11,7 @@ LineKind = Literal[
     "figure", "earlier_value", "due", "change", "happening", "entity", "role", "statement", "position",
     "plan", "plan_version", "commitment", "dispute", "side", "source", "copy",
 ]  # fmt: skip
-SectionKey = Literal["standing", "timeline", "people", "plans", "differences", "sources"]
+SectionKey = Literal["standing", "timeline", "people", "plans", "differences", "sources", "new"]
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,3 +124,28 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(
             line for section in self.sections for group in section.groups for top in group.lines for line in top.walk()
         )
+
+
+class News(msgspec.Struct, frozen=True, kw_only=True):
+    """What is new in one story since some day.
+
+    since, until: ISO days; until is None where it holds for all that is known. articles: how many later articles there
+    are. undated: how many articles have no date and count as known before.
+    """
+
+    story: str
+    title: str
+    since: str
+    until: str | None
+    articles: int
+    undated: int
+    new: Section
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The one section, as a brief gives its own."""
+        return (self.new,)
+
+    def lines(self) -> tuple[BriefLine, ...]:
+        """All lines in order, the lines below others included."""
+        return tuple(line for group in self.new.groups for top in group.lines for line in top.walk())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsledger.briefing.brief import Brief, BriefLine, Evidence
+from newsledger.briefing.brief import Brief, BriefLine, Evidence, News
 from newsledger.briefing.dates import iso_words
 from newsledger.briefing.words import clean, counted
 
@@ -58,8 +58,15 @@ def cut_out(evidence: Evidence) -> tuple[str, str, str]:
     return evidence.sentence[:start], evidence.sentence[start:end], evidence.sentence[end:]
 
 
-def subtitle(brief: Brief) -> str:
+def kicker(brief: Brief | News) -> str:
+    """What kind of paper it is."""
+    return "Brief" if isinstance(brief, Brief) else "News"
+
+
+def subtitle(brief: Brief | News) -> str:
     """One line about the brief: the day it holds for, articles, origins, the time they span."""
+    if isinstance(brief, News):
+        return _news_subtitle(brief)
     seen_from = brief.as_of
     if seen_from and brief.last and seen_from.startswith(brief.last):
         seen_from = brief.last  # of the latest article only the month is known
@@ -70,6 +77,16 @@ def subtitle(brief: Brief) -> str:
     ]
     if brief.first and brief.last and brief.first != brief.last:
         parts.append(f"published {iso_words(brief.first)} to {iso_words(brief.last)}")
+    return " · ".join(parts)
+
+
+def _news_subtitle(news: News) -> str:
+    parts = [f"since {iso_words(news.since)}"]
+    if news.until:
+        parts.append(f"until {iso_words(news.until)}")
+    parts.append(counted(news.articles, "later article"))
+    if news.undated:
+        parts.append(f"{counted(news.undated, 'article')} without a date taken as known before")
     return " · ".join(parts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 from rich.markup import escape
 
 from newsledger.api import Ledger
-from newsledger.briefing import Brief, render
+from newsledger.briefing import Brief, News, render
 from newsledger.cli import options as opt
 from newsledger.cli.claims import claim_rows
 from newsledger.cli.output import (
@@ -103,7 +104,7 @@ def brief(
         emit(briefs, Form.json if as_json else form, out_file)
 
 
-def emit(briefs: list[Brief], form: Form, out_file: Path | None) -> None:
+def emit(briefs: Sequence[Brief | News], form: Form, out_file: Path | None) -> None:
     """Write briefs in the wanted form to a file or the screen."""
     if form is Form.json:
         text = "[" + ",\n".join(render(item, "json").strip() for item in briefs) + "]\n"
@@ -123,7 +124,7 @@ def emit(briefs: list[Brief], form: Form, out_file: Path | None) -> None:
     err.print(f"wrote {escape(str(out_file))}")
 
 
-def render_together(briefs: list[Brief]) -> str:
+def render_together(briefs: Sequence[Brief | News]) -> str:
     """One HTML file of all briefs: the first story whole, the others after it."""
     if len(briefs) == 1:
         return render(briefs[0], "html")
