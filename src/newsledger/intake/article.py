@@ -26,7 +26,7 @@ from newsledger.intake.outlet import find_outlet
 from newsledger.intake.pdf import pdf_text
 from newsledger.intake.publication import published
 from newsledger.intake.stamps import find_stamp
-from newsledger.intake.titles import find_title_line, guess_title_line, opens_with, title_key
+from newsledger.intake.titles import closes_with, find_title_line, guess_title_line, opens_with, title_key
 from newsledger.intake.voice import kept_lines
 from newsledger.intake.wrapping import unwrap
 from newsledger.model import Article, BlockKind, Byline, Dateline, Page, PageError, PageFacts, Span, article_id
@@ -98,7 +98,7 @@ def _assemble(page: Page, read: _Read) -> Article:
     told = [title for title in ((facts.title or "").strip(), declared.title) if title]
     first, end = _core(lines, read.scores, threshold)
     title_line = find_title_line(lines, told, first)
-    if title_line is None and not told:
+    if title_line is None and not told and len(lines) > 1:
         title_line = guess_title_line(lines, first, "\n".join(line.text for line in lines[first:end]))
     headline = told[0] if told else lines[title_line].text if title_line is not None else ""
     publisher = facts.publisher or declared.publisher or find_outlet(lines, (first, end), headline, declared.page_title)
@@ -155,6 +155,8 @@ def _title_span(lines: Sequence[Line], at: int | None, title: str | None) -> Spa
     line = lines[at]
     if opens_with(line.text, title) is not None:
         return Span(line.start, line.start + len(title))
+    if closes_with(line.text, title):
+        return Span(line.start + len(line.text) - len(title), line.start + len(line.text))
     return line.span if title_key(line.text) == title_key(title) else None
 
 

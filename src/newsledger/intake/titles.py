@@ -15,7 +15,7 @@ from newsledger.intake.line import Line
 _END = re.compile(r"[.;,:]$")
 _NOT_TITLE = re.compile(r"\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b.*\bby\b|@|https?:|^(?:by|von|photo|image)\b", re.I)
 _LEAST = 1.2
-_LONG, _LONGEST_REST = 20, 90
+_LONG, _LONGEST_REST, _LONGEST_KICKER = 20, 90, 60
 _BITS = {name: 1 << at for at, name in enumerate(phrase_kinds())}
 
 
@@ -49,9 +49,15 @@ def find_title_line(lines: Sequence[Line], declared: Sequence[str], first: int) 
                 return best
             return hits[0]
         for at in range(min(first + 2, len(lines))):
-            if opens_with(lines[at].text, title) is not None:
+            if opens_with(lines[at].text, title) is not None or closes_with(lines[at].text, title):
                 return at
     return None
+
+
+def closes_with(text: str, title: str) -> bool:
+    """Tell whether a line is a headline with a kicker before it."""
+    ahead = len(text) - len(title)
+    return len(title) >= _LONG and 0 < ahead <= _LONGEST_KICKER and text.casefold().endswith(title.casefold())
 
 
 def opens_with(text: str, title: str) -> int | None:
