@@ -10,6 +10,7 @@ from newsledger.intake.authors import find_bylines
 from newsledger.intake.bylines import read_byline, read_contact
 from newsledger.intake.captions import split_credit
 from newsledger.intake.cues import find_phrases, invites_to_follow, opener, phrase_kinds, words_of
+from newsledger.intake.dateline import find_dateline
 from newsledger.intake.dates import find_dates
 from newsledger.intake.html_lines import FLAGS
 from newsledger.intake.line import Line
@@ -256,6 +257,8 @@ def _mark_top(lines: Sequence[Line], out: Labelling) -> None:
     title = out.title_line
     first = body[0]
     if title is None or not title < first <= title + 2 or read_byline(lines[first].text, 0, bare=False):
+        return
+    if find_dateline(lines[first].text, 0) is not None:
         return
     for at in range(first + 1, min(first + 8, len(lines))):
         if out.kinds[at] in (K.TIMESTAMP, K.CAPTION, K.CREDIT) or read_byline(lines[at].text, 0):

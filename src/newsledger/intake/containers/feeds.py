@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from collections.abc import Iterator
@@ -17,7 +18,6 @@ from newsledger.intake.containers.opening import Opening
 from newsledger.intake.containers.told import item_name, language_code, moment, one_line, people, with_facts
 from newsledger.model import Page, PageFacts, SetAside
 
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 _END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>\s*$", re.I)
 _TAIL = re.compile(r"[\s|:»>–—\-(\[]*\b(?:rss|atom|xml|json)?[\s\-]*(?:rss|feeds?|atom)[\s)\]]*$", re.I)
@@ -37,11 +37,9 @@ def read(stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Pag
             name, f"the feed is larger than {opening.limits.page // 1_000_000} MB", "split it into smaller feeds"
         )
         return
-    for bom in _BOMS[:1]:
-        if data.startswith(bom) and data[len(bom) :].lstrip()[:1] == b"{":
-            data = data[len(bom) :]
-    if data.lstrip()[:1] == b"{":
-        yield from _json_feed(data, name, opening)
+    bare = data.removeprefix(codecs.BOM_UTF8)
+    if bare.lstrip()[:1] == b"{":
+        yield from _json_feed(bare, name, opening)
     else:
         yield from _xml_feed(data, name, opening)
 
@@ -59,10 +57,14 @@ def _xml_feed(data: bytes, name: str, opening: Opening) -> Iterator[Page | SetAs
         yield _aside(name, f"the feed cannot be read: {error or type(error).__name__}", "save the feed again")
         return
     site = publisher_of(_text(feed.feed, "title"), _text(feed.feed, "link"))
-    language = language_code(_text(feed.feed, "language"))
+    common = PageFacts(
+        publisher=site,
+        language=language_code(_text(feed.feed, "language")),
+        authors=people((person.get("name") for person in feed.feed.get("authors", ())), site),
+    )
     seen: set[str] = set()
     for entry in feed.entries:
-        yield _entry(entry, name, site, language, opening, seen)
+        yield _entry(entry, name, common, opening, seen)
     problem = feed.get("bozo_exception")
     items = max(len(_ITEM.findall(data)), len(feed.entries))
     if isinstance(problem, SAXException) and (items > len(feed.entries) or not _END.search(data[-200:])):
@@ -77,9 +79,8 @@ def _text(node: Any, field: str) -> str:
     return one_line(value) if isinstance(value, str) else ""
 
 
-def _entry(
-    entry: Any, name: str, site: str | None, language: str | None, opening: Opening, seen: set[str]
-) -> Page | SetAside:
+def _entry(entry: Any, name: str, common: PageFacts, opening: Opening, seen: set[str]) -> Page | SetAside:
+    """One item. common: what the feed tells of all its items."""
     title = one_line(unescaped(str(entry.get("title") or "")))
     told = [part for part in entry.get("content", ()) if isinstance(part.get("value"), str)]
     texts = [unescaped(part["value"]) for part in told]
@@ -89,15 +90,16 @@ def _entry(
     text = max(texts, key=words_in, default="")
     source = entry.get("source")
     outlet = publisher_of(_text(source, "title"), "") if source else None
-    spoken = next((code for part in told if (code := language_code(part.get("language")))), language)
+    site = outlet or common.publisher
+    spoken = next((code for part in told if (code := language_code(part.get("language")))), common.language)
     tags = [one_line(tag.get("term")) for tag in entry.get("tags", ()) if tag.get("term")]
     facts = PageFacts(
         url=link,
         title=title or None,
         published=_when(entry, "published", "created", "updated"),
-        updated=_when(entry, "updated") if entry.get("published") else None,
-        authors=people((person.get("name") or "" for person in entry.get("authors", ())), outlet or site)
-        or people([str(entry.get("author") or "")], outlet or site),
+        updated=_when(entry, "updated") if dict.get(entry, "published") else None,
+        authors=people([entry.get("author")] if "@" in str(entry.get("author")) else _names(entry), site)
+        or common.authors,
         publisher=outlet or opening.facts.publisher or site,
         section=_section(tags),
         language=spoken,
@@ -114,6 +116,10 @@ def _page(name: str, title: str, text: str, facts: PageFacts, opening: Opening) 
     return Page(name=name, data=compose(title, text), facts=with_facts(facts, given))
 
 
+def _names(entry: Any) -> list[Any]:
+    return [person.get("name") for person in entry.get("authors", ())]
+
+
 def _link(entry: Any) -> str | None:
     for value in (entry.get("feedburner_origlink"), entry.get("link"), entry.get("id")):
         if isinstance(value, str) and value.startswith(("http://", "https://")):
@@ -124,10 +130,11 @@ def _link(entry: Any) -> str | None:
 def _when(entry: Any, *fields: str) -> str | None:
     """The first moment that the named fields tell, with its zone; feedparser's own reading (UTC) where ours fails."""
     for field in fields:
-        told = moment(entry.get(field))
+        # Not entry.get: feedparser would give another date where this one is missing.
+        told = moment(dict.get(entry, field))
         if told is not None:
             return told
-        parsed = entry.get(f"{field}_parsed")
+        parsed = dict.get(entry, f"{field}_parsed")
         if parsed is not None:
             year, month, day, hour, minute, second = parsed[:6]
             told = moment(f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
