@@ -41,7 +41,7 @@ def body_scores(lines: Sequence[Line], scores: Sequence[float]) -> list[float]:
 
 
 def is_added(text: str) -> bool:
-    """Tell whether a line was put to a text by a feed's software or an agency's desk ("The post … appeared first on …").
+    """Tell whether a line was put to a text by a feed's software or an agency ("The post … appeared first on …").
 
     The lines are in ``data/body_lines.toml``.
     """
