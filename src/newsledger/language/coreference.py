@@ -7,9 +7,10 @@ antecedent stays unresolved.
 from __future__ import annotations
 
 from newsledger.language.cast import Cast
-from newsledger.language.descriptions import resolve_ahead, resolve_nominal
+from newsledger.language.descriptions import resolve_nominal
 from newsledger.language.discourse import Discourse
 from newsledger.language.nominals import Nominal, nominal_at
+from newsledger.language.plurals import resolve_ahead
 from newsledger.language.pronouns import FIRST_PERSON, resolve_first_person, resolve_pronoun
 from newsledger.language.tokens import Tokens
 

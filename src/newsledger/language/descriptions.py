@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from newsledger.language.bodies import body_of, place_of_phrase
-from newsledger.language.cast import Figure, Gender
+from newsledger.language.cast import Figure
 from newsledger.language.discourse import Discourse
+from newsledger.language.genders import noun_gender
 from newsledger.language.nominals import Nominal
-from newsledger.language.phrases import owner_country, word_list, words_of_phrase
+from newsledger.language.phrases import owner_country, words_of_phrase
+from newsledger.language.plurals import group_of, members_of
 from newsledger.language.pronouns import best
-from newsledger.language.tables import (
-    group_nouns,
-    hypernyms,
-    person_nouns,
-    word_classes,
-)
+from newsledger.language.tables import hypernyms, person_nouns, word_classes
 
-_FEMALE = ("woman", "mother", "daughter", "sister", "wife", "girl", "lady", "queen", "princess", "actress", "waitress",
-           "widow", "aunt", "niece", "girlfriend", "nun", "duchess")  # fmt: skip
-_MALE = ("man", "father", "son", "brother", "husband", "boy", "king", "prince", "uncle", "nephew", "boyfriend", "monk",
-         "duke", "gentleman")  # fmt: skip
 _RECENT = 3
-_OPENING = 4  # sentences of headline and standfirst that may point ahead
-_HELD = frozenset({"office", "rank", "profession", "relation"})
-_BARE_LINKS = frozenset({"REB", "OPP", "MIL", "COP"})
 
 
 def resolve_nominal(talk: Discourse, n: Nominal) -> bool:
@@ -35,149 +25,18 @@ def resolve_nominal(talk: Discourse, n: Nominal) -> bool:
     return True
 
 
-def resolve_ahead(talk: Discourse, n: Nominal) -> None:
-    """Resolve a plural of a headline or standfirst by what follows: "Both countries urge ..."."""
-    kind = "place" if n.noun in word_list("states") else "person" if n.kind != "pair" else None
-    starts, last = talk.tokens.starts, talk.tokens.sentence[n.head] + 5
-    stop = starts[last] if last < len(starts) else len(talk.tokens)
-    figure = None
-    if talk.tokens.sentence[n.head] <= _OPENING:
-        figure = talk.coordination(n.end, stop, number=n.number, kind=kind, last=False)
-    if figure is None and n.kind != "pair":
-        figure = _new_group(talk, n)
-    if figure is not None:
-        talk.cast.mention(n.start, n.end, n.head, "nominal", figure.number)
-
-
 def _find(talk: Discourse, n: Nominal) -> Figure | None:
     if n.kind == "pair":
-        return _members(talk, n, None)
+        return members_of(talk, n, None)
     if n.kind == "place":
         return place_of_phrase(talk, n)
     if n.kind == "person":
         return _person(talk, n)
     if n.kind == "body":
         return body_of(talk, n)
-    return _group(talk, n)
+    return group_of(talk, n)
 
 
-# ---------------------------------------------------------------------- plurals of known members
-def _members(talk: Discourse, n: Nominal, kind: str | None) -> Figure | None:
-    """Known members that a plural means: "the pair", "the two top diplomats", "both countries"."""
-    number = n.number or (2 if n.kind == "pair" else None)
-    figure = talk.coordination(talk.before(n.head, 5), n.head, number=number, kind=kind)
-    together = _known_together(talk, n, number, kind)
-    if together is not None and (figure is None or together.last_head > figure.last_head):
-        figure = together
-    if figure is None and kind is not None and number is not None:
-        recent: list[int] = []
-        for spot in reversed(talk.cast.spots):
-            if spot.head >= n.head or spot.entity in recent:
-                continue
-            if kind != "place" and talk.tokens.sentence[n.head] - talk.tokens.sentence[spot.head] > 5:
-                continue
-            if _can_be_member(talk.cast.figures[spot.entity], n, kind):
-                recent.append(spot.entity)
-        if len(recent) >= number and (len(recent) == number or kind == "person"):
-            figure = talk.plural_of(sorted(recent[:number]))
-    return figure
-
-
-def _can_be_member(figure: Figure, n: Nominal, kind: str) -> bool:
-    """Whether someone named before can be one of "the two ministers", "both countries"."""
-    if figure.kind != kind:
-        return False
-    if kind == "place":
-        return figure.state
-    singular = n.noun if n.kind == "people" else n.noun.removesuffix("s")
-    if singular not in person_nouns() or person_nouns()[singular].kind not in _HELD:
-        return True
-    stands_for = hypernyms().get(singular, frozenset())
-    return any(
-        noun in (singular, "counterpart") or noun in stands_for or noun.split()[-1] == singular for noun in figure.nouns
-    )
-
-
-def _known_together(talk: Discourse, n: Nominal, number: int | None, kind: str | None) -> Figure | None:
-    """The plural of known members that was mentioned last, within a few sentences."""
-    found: Figure | None = None
-    for figure in talk.cast.figures:
-        if not figure.members or figure.last < talk.tokens.sentence[n.head] - 5:
-            continue
-        if number is not None and len(figure.members) != number:
-            continue
-        if kind is not None and any(talk.cast.figures[m].kind != kind for m in figure.members):
-            continue
-        if found is None or figure.last_head > found.last_head:
-            found = figure
-    return found
-
-
-def _group(talk: Discourse, n: Nominal) -> Figure | None:
-    """A plural: known members, a group described before, or a new group."""
-    determiner = talk.tokens.lower[n.start]
-    bare_words = n.modifiers <= word_classes("modifiers.tsv")["loose"]
-    if n.definite and n.owner is None and bare_words and n.country is None and not _narrowed(talk, n):
-        personal = n.noun in word_list("leaders") or (n.kind == "people" and person_nouns()[n.noun].kind in _HELD)
-        body = group_nouns().get(n.noun.removesuffix("s"))
-        bodies = n.number is not None and body is not None and body.kind == "body" and n.noun not in word_list("states")
-        if (
-            (personal and determiner in ("the", "these", "both"))
-            or (n.noun in word_list("states") and n.number is not None)
-            or bodies
-        ):
-            figure = _members(
-                talk, n, "place" if n.noun in word_list("states") else "organisation" if bodies else "person"
-            )
-            if figure is not None or n.number is not None:
-                return figure
-    found: Figure | None = None
-    for figure in talk.cast.figures:
-        if figure.members or n.noun not in figure.nouns or not figure.plural:
-            continue
-        if _same_group(talk, figure, n) and (found is None or figure.last_head > found.last_head):
-            found = figure
-    if found is not None:
-        if n.country and not found.country:
-            found.country = n.country
-            found.name = words_of_phrase(talk, n)
-        return found
-    return _new_group(talk, n)
-
-
-def _narrowed(talk: Discourse, n: Nominal) -> bool:
-    """Whether something after the noun says which ones are meant ("both sides in the war")."""
-    tokens = talk.tokens
-    return any(c > n.head and tokens.dep[c] in ("relcl", "acl", "prep") for c in tokens.children[n.head])
-
-
-def _new_group(talk: Discourse, n: Nominal) -> Figure:
-    figure = talk.cast.add("group", words_of_phrase(talk, n))
-    figure.plural = True
-    figure.nouns.add(n.noun)
-    figure.modifiers, figure.numeral = n.modifiers, n.count
-    figure.sector, figure.country = n.sector, n.country or owner_country(talk, n)
-    return figure
-
-
-def _same_group(talk: Discourse, figure: Figure, n: Nominal) -> bool:
-    """Whether a phrase can mean a group mentioned before."""
-    if n.country and figure.country and n.country != figure.country:
-        return False
-    if n.count and figure.numeral and n.count != figure.numeral:
-        return False
-    if not n.definite:
-        if n.count is not None and n.count != figure.numeral:
-            return False
-        if n.sector not in _BARE_LINKS or _narrowed(talk, n):
-            return bool(n.country) and n.country == figure.country and n.modifiers == figure.modifiers
-    loose, another = word_classes("modifiers.tsv")["loose"], word_classes("modifiers.tsv")["another"]
-    if n.modifiers & another != figure.modifiers & another:
-        return False
-    return (n.modifiers - loose) <= (figure.modifiers - loose)
-
-
-# ---------------------------------------------------------------------- persons
 def _person(talk: Discourse, n: Nominal) -> Figure | None:
     """A singular: whom it predicates of, someone who holds that office, someone described so before, or someone new."""
     subject = _described(talk, n)
@@ -265,11 +124,3 @@ def _described(talk: Discourse, n: Nominal) -> Figure | None:
         if figure is not None and figure.kind == "person" and not figure.plural:
             return figure
     return None
-
-
-def noun_gender(noun: str) -> Gender | None:
-    """Gender that a noun for a person tells."""
-    last = noun.split()[-1]
-    if last.endswith(_FEMALE):
-        return "female"
-    return "male" if last.endswith(_MALE) and last not in ("person", "human", "shaman") else None

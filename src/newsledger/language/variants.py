@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsledger.language.cast import Cast, Figure, Gender
+from newsledger.language.genders import address_gender, name_gender, noun_gender
 from newsledger.language.names import Name
 from newsledger.language.nations import nation_name
 from newsledger.language.offices import office_of
@@ -12,28 +13,6 @@ from newsledger.language.tables import capitals, cities, fold, gender_of_given, 
 from newsledger.language.titles import RolePhrase
 from newsledger.language.tokens import Tokens
 from newsledger.model import EntityKind
-
-_FEMALE = frozenset(
-    {
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "miss",
-        "madam",
-        "madame",
-        "dame",
-        "lady",
-        "baroness",
-        "frau",
-        "duchess",
-        "countess",
-        "hajiya",
-    }
-)
-_MALE = frozenset(
-    {"mr", "mr.", "sir", "lord", "mister", "monsieur", "herr", "baron", "duke", "count", "alhaji", "malam", "mallam"}
-)
 
 
 def core(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -81,7 +60,7 @@ def enter_names(tokens: Tokens, names: list[Name], kinds: dict[str, EntityKind],
     for figure in cast.figures:
         if figure.kind == "person":
             figure.name = _fullest(figure)
-            figure.gender = figure.gender or _gender(figure.name)
+            figure.gender = figure.gender or name_gender(figure.name) or _gender_of_roles(figure)
 
 
 def _head(tokens: Tokens, name: Name) -> int:
@@ -128,9 +107,9 @@ def _which(name: Name, people: dict[str, list[Figure]], cast: Cast) -> Figure:
     options = people[name.key]
     if len(options) == 1:
         return options[0]
-    wanted = "female" if name.honorific in _FEMALE else "male" if name.honorific in _MALE else None
+    wanted = address_gender(name.honorific)
     if wanted:
-        fitting = [p for p in options if (p.gender or _gender_of_names(p)) in (wanted, None)]
+        fitting = [p for p in options if (p.gender or (name_gender(p.names[0]) if p.names else None)) in (wanted, None)]
         options = fitting or options
     numbers = {p.number for p in options}
     for spot in reversed(cast.spots):
@@ -139,14 +118,10 @@ def _which(name: Name, people: dict[str, list[Figure]], cast: Cast) -> Figure:
     return options[0]
 
 
-def _gender_of_names(figure: Figure) -> Gender | None:
-    return _gender(figure.names[0]) if figure.names else None
-
-
-def _gender(name: str) -> Gender | None:
-    words = name.split()
-    given = gender_of_given(words[0]) if len(words) > 1 else None
-    return "female" if given == "female" else "male" if given == "male" else None
+def _gender_of_roles(figure: Figure) -> Gender | None:
+    """Gender that what someone is called by tells ("spokeswoman"); None if they differ."""
+    told = {noun_gender(noun) for noun in figure.nouns} - {None}
+    return told.pop() if len(told) == 1 else None
 
 
 def _fullest(figure: Figure) -> str:
@@ -247,10 +222,7 @@ def _body(tokens: Tokens, name: Name, figure: Figure) -> None:
 
 def _describe(tokens: Tokens, name: Name, figure: Figure, cast: Cast) -> None:
     """Take over what the role phrases and the form of address beside a name tell."""
-    if name.honorific in _FEMALE:
-        figure.gender = "female"
-    elif name.honorific in _MALE:
-        figure.gender = "male"
+    figure.gender = address_gender(name.honorific) or figure.gender
     appointed = any(phrase.start > name.end and tokens.lower[phrase.start - 1] == "as" for phrase in name.roles)
     for phrase in name.roles:
         office = office_of(tokens, phrase)
@@ -258,6 +230,8 @@ def _describe(tokens: Tokens, name: Name, figure: Figure, cast: Cast) -> None:
             office = replace(office, time="former")  # "named her chief of staff, X, as minister"
         figure.offices.append((phrase, office))
         figure.nouns.add(phrase.noun.noun)
+        if phrase.noun.kind == "relation":
+            figure.gender = figure.gender or noun_gender(phrase.noun.noun)
         if figure.country is None:
             figure.country = office.country
         if figure.sector is None:
