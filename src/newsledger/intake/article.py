@@ -124,7 +124,7 @@ def _assemble(page: Page, read: _Read) -> Article:
         section=facts.section or declared.section,
         language=language,
         url=facts.url or declared.url,
-        published=published(facts, declared.date, facts.updated or declared.updated, stamp, dateline),
+        published=published(facts, declared.dates, facts.updated or declared.updated, stamp, dateline),
         confidence=round(float(np.mean([labels.confidence[at] for at in kept])), 3),
     )
     article = _dated(article)

@@ -60,6 +60,12 @@ def invites_to_follow(words: list[str]) -> bool:
 
 
 @functools.cache
+def change_words() -> frozenset[str]:
+    """Words before a date that say that the text was changed then."""
+    return frozenset(_tables()["stamp"]["changed"])
+
+
+@functools.cache
 def _openers() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for kind, phrases in _tables()["openers"].items():

@@ -11,26 +11,23 @@ import lxml.html
 
 from newsledger.intake.authors import loose_names
 from newsledger.intake.bylines import read_byline
-from newsledger.intake.dates import parse_date
+from newsledger.intake.declared_dates import DeclaredDate, declared_dates, declared_update
 from newsledger.intake.headline import choose_title
 from newsledger.intake.metadata import Metadata, plain
 
-ADDRESS = "address of the page"
-TIME_ELEMENT = "time element"
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_-])")
 _PREFIX = re.compile(r"^(?:by|von|par|por)\s*:?\s+", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """The page's own account of its article. page_title: the title element. date: (value, where it stands)."""
+    """The page's own account of its article. page_title: the title element. dates: of publication, best first."""
 
     title: str = ""
     page_title: str = ""
     description: str = ""
     body: str = ""
     authors: tuple[str, ...] = ()
-    date: tuple[str, str] | None = None
+    dates: tuple[DeclaredDate, ...] = ()
     updated: str | None = None
     publisher: str | None = None
     section: str | None = None
@@ -48,8 +45,8 @@ def read_declared(tree: lxml.html.HtmlElement, meta: Metadata) -> Declared:
         description=meta.first("og:description", "description", "twitter:description", "dc.description"),
         body=meta.told("articleBody"),
         authors=_authors(meta, publisher or ""),
-        date=_date(tree, meta),
-        updated=_updated(meta),
+        dates=declared_dates(tree, meta),
+        updated=declared_update(meta),
         publisher=publisher or None,
         section=meta.told("articleSection") or meta.first("article:section", "section") or None,
         language=_language(meta),
@@ -98,46 +95,6 @@ def _authors(meta: Metadata, site: str) -> tuple[str, ...]:
         if found:
             return found
     return ()
-
-
-_DATE_META = (
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
-    "dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued", "pubdate", "publishdate", "publish-date",
-    "publication_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "last-modified",
-    "article.published", "rnews:datepublished", "displaydate",
-)  # fmt: skip
-
-
-def _date(tree: lxml.html.HtmlElement, meta: Metadata) -> tuple[str, str] | None:
-    for node in meta.ld:
-        for field in ("datePublished", "dateCreated"):
-            value = node.get(field)
-            if isinstance(value, str) and parse_date(value):
-                return value, f"JSON-LD {field}"
-    for name in _DATE_META:
-        value = meta.first(name)
-        if value and parse_date(value):
-            return value, f"meta {name}"
-    return _weak_date(tree, meta)
-
-
-def _weak_date(tree: lxml.html.HtmlElement, meta: Metadata) -> tuple[str, str] | None:
-    """Dates that may be of something else on the page: the address, then the first time element."""
-    address = _URL_DATE.search(meta.canonical or meta.first("og:url"))
-    if address is not None:
-        value = "-".join(address.groups())
-        if parse_date(value):
-            return value, ADDRESS
-    for element in tree.iter("time"):
-        value = element.get("datetime") or ""
-        if value and parse_date(value):
-            return value, TIME_ELEMENT
-    return None
-
-
-def _updated(meta: Metadata) -> str | None:
-    value = meta.told("dateModified") or meta.first("article:modified_time", "og:updated_time", "datemodified")
-    return value if value and parse_date(value) else None
 
 
 def _publisher(meta: Metadata) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import lxml.html
 
-_ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|Review|Recipe|Posting|Question|CreativeWork|Book)$")
+_ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|Review|Recipe|Posting|Question|CreativeWork|Book|HowTo)$")
 _PAGE_TYPES = re.compile(r"(?:WebPage|ItemPage|AboutPage|VideoObject|Product|Event|Course|JobPosting)$")
 _MAX_SCRIPT = 2_000_000
 _MAX_NODES = 5_000

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsledger.intake.cues import find_phrases, phrase_kinds, words_of
+from newsledger.intake.cues import change_words, find_phrases, phrase_kinds, words_of
 from newsledger.intake.dates import find_dates
 from newsledger.intake.line import Line
 from newsledger.model import BlockKind, Span
@@ -22,11 +22,17 @@ _LEAST_ALONE = 0.3  # for the only date on the page
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A date that the page shows as the article's. near: whether it stands beside the headline or the text's start."""
+    """A date that the page shows as the article's.
+
+    near: whether it stands beside the headline or the text's start. changed: whether it is called the date of the last
+    change. updated: that of the last change, shown beside it.
+    """
 
     day: dt.date
     span: Span
     near: bool
+    changed: bool = False
+    updated: dt.date | None = None
 
 
 def find_stamp(
@@ -46,18 +52,31 @@ def find_stamp(
         if len(line.text) > _MAX_CHARS or not _DIGIT.search(line.text):
             continue
         place = _place(at, title, first, last)
-        for start, end, day in find_dates(line.text, month_first=month_first):
-            score = place + _wording(line.text, start, end, kinds[at])
-            if kinds[at] not in (K.PARAGRAPH, K.RELATED):
-                seen.add(day)
-            if best is None or score > best[0] + 1e-9:
-                span = Span(line.start + start, line.start + end)
-                best = score, Stamp(day, span, place >= 1.0)
-            break
+        dates = [*find_dates(line.text, month_first=month_first)]
+        if not dates:
+            continue
+        changed = [_is_change(line.text, dates, number) for number in range(len(dates))]
+        first = changed.index(False) if False in changed else 0
+        start, end, day = dates[first]
+        score = place + _wording(line.text, start, end, kinds[at])
+        if kinds[at] not in (K.PARAGRAPH, K.RELATED):
+            seen.add(day)
+        if best is None or score > best[0] + 1e-9:
+            span = Span(line.start + start, line.start + end)
+            later = next(
+                (dates[number][2] for number in range(len(dates)) if number != first and changed[number]), None
+            )
+            best = score, Stamp(day, span, place >= 1.0, changed[first], later)
     if best is None:
         return None
     alone = seen == {best[1].day} and best[0] >= _LEAST_ALONE
     return best[1] if best[0] >= _LEAST or alone else None
+
+
+def _is_change(text: str, dates: Sequence[tuple[int, int, dt.date]], number: int) -> bool:
+    """Tell whether the words before a date of a line say that the text was changed then."""
+    since = dates[number - 1][1] if number else 0
+    return not change_words().isdisjoint(words_of(text[since : dates[number][0]])[-4:])
 
 
 def _place(at: int, title: int | None, first: int, last: int) -> float:

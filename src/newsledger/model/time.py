@@ -19,10 +19,13 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
 
     value: TIMEX3 value as far as known ("2013-10", "2013-W21", "XXXX-05-27", "PRESENT_REF").
     start, end: first and last calendar day (inclusive) that are possible, None where open or unknown.
+        Of a duration they are its begin and end point, where the words tie it to publication ("the past two months").
     mod: TIMEX3 mod (START, MID, END, APPROX, BEFORE, AFTER, ON_OR_BEFORE, ON_OR_AFTER), or None.
     expression: symbolic form relative to the publication date (see ``newsledger.timex``), so that the value can be
         narrowed later when the publication date becomes known; None for absolute dates.
     span: where the expression stands in the page text; None where it is not spelled out there.
+    alternatives: other readings as ISO 8601 periods, where the words leave them open ("next Tuesday" said on a Monday).
+    zone: time zone of a TIME (IANA name, "UTC", "UTC-05:00") where it is told or the place is known; ``value`` is local.
     """
 
     value: str
@@ -31,6 +34,8 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
     mod: str | None = None
     expression: str | None = None
     span: Span | None = None
+    alternatives: tuple[str, ...] = ()
+    zone: str | None = None
 
     @property
     def iso(self) -> str | None:
@@ -69,6 +74,7 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     source: what the date was read from in words a person understands ("meta article:published_time").
     confidence: probability that the interval holds the true date.
     updated: the last update, where the page tells it.
+    first_published: when it first appeared, where the page dates the text as it stands later than that.
     doubts: reasons to distrust the date, in words ("metadata date is a year after ...").
     """
 
@@ -78,4 +84,5 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     confidence: float = 0.0
     updated: str | None = None
+    first_published: str | None = None
     doubts: tuple[str, ...] = ()
