@@ -12,7 +12,7 @@ import msgspec
 from newsledger.briefing import Brief, BriefLine, News, make_brief, make_news
 from newsledger.intake import open_pages
 from newsledger.ledger import AddSummary, Hit, Store, add_pages, article_and_reading, search
-from newsledger.linking import LINKER, link
+from newsledger.linking import LINKER, link, link_story
 from newsledger.model import (
     AnyClaim,
     Article,
@@ -208,15 +208,17 @@ class Ledger:
     def _news(self, ledger: StoryLedger, since: dt.date, until: dt.date | None, full: bool) -> News:
         ids = ledger.story.articles
         articles, readings = self._store.articles(ids), self._store.readings(ids)
-        whens = {dated.article: dated.published.when for dated in ledger.dated}
-        ends = {key: when.end if when is not None else None for key, when in whens.items()}
-        if until is not None:
-            early = {key for key in ids if (end := ends[key]) is None or end <= until}
-            parts = link({k: articles[k] for k in ids if k in early}, {k: r for k, r in readings.items() if k in early})
-            ledger = max(parts, key=lambda part: len(part.story.articles), default=ledger)
-        known = {key for key in ledger.story.articles if (end := ends[key]) is None or end < since}
-        before = link({k: articles[k] for k in ids if k in known}, {k: r for k, r in readings.items() if k in known})
-        return make_news(ledger, before, articles, readings, since=since, until=until, full=full)
+        days = {dated.article: dated.published.when for dated in ledger.dated}
+
+        def without(later: set[str]) -> StoryLedger | None:
+            kept = {key: article for key, article in articles.items() if key not in later}
+            return link_story(kept, {key: reading for key, reading in readings.items() if key in kept})
+
+        late = {k for k, when in days.items() if until is not None and when and when.end and when.end > until}
+        fresh = {key for key, when in days.items() if when and when.start and when.start >= since}
+        if late:
+            ledger = without(late) or ledger
+        return make_news(ledger, without(fresh | late), articles, readings, since=since, until=until, full=full)
 
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Find blocks of articles and claims that hold all the words ("…" for a phrase, word* for a beginning)."""

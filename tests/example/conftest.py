@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,7 @@ class Example:
     ledgers: list[StoryLedger]
     articles: dict[str, Article]
     readings: dict[str, Reading]
+    ledger: Ledger
 
     def page(self, number: int) -> Article:
         return next(a for a in self.articles.values() if a.name.rsplit("/", 1)[-1].startswith(f"{number:02d}-"))
@@ -41,12 +43,12 @@ class Example:
 
 
 @pytest.fixture(scope="session")
-def example() -> Example:
+def example() -> Iterator[Example]:
     with Ledger.open() as ledger:
         summary = ledger.add(example_folder())
         assert not summary.set_aside
         briefs = [ledger.brief(story) for story in ledger.stories()]
-        return Example(briefs[0], briefs, list(ledger.story_ledgers()), ledger.articles(), ledger.readings())
+        yield Example(briefs[0], briefs, list(ledger.story_ledgers()), ledger.articles(), ledger.readings(), ledger)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

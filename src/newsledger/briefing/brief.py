@@ -130,7 +130,7 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
     """What is new in one story since some day.
 
     since, until: ISO days; until is None where it holds for all that is known. articles: how many later articles there
-    are. undated: how many articles have no date and count as known before.
+    are. undated: how many articles count as known before only because their day is not known well enough.
     """
 
     story: str

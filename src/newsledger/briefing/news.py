@@ -18,17 +18,15 @@ from newsledger.briefing.words import clean, sentence_case
 from newsledger.model import (
     AnyClaim,
     Article,
-    Commitment,
     Derived,
-    Happening,
     Plan,
     PlanStatus,
     Reading,
-    Series,
     StoryLedger,
 )
 
 D = TypeVar("D", bound=Derived)
+MOST_HAPPENINGS = 15
 _RECENT = dt.timedelta(days=3)
 _MOVES: dict[PlanStatus, str] = {
     "scheduled": "now scheduled", "postponed": "postponed", "cancelled": "cancelled", "held": "held",
@@ -38,7 +36,7 @@ _FIRM = ("proposed", "called_for")
 
 def make_news(
     now: StoryLedger,
-    before: Sequence[StoryLedger],
+    before: StoryLedger | None,
     articles: Mapping[str, Article],
     readings: Mapping[str, Reading],
     *,
@@ -48,9 +46,9 @@ def make_news(
 ) -> News:
     """Tell what a story's later articles changed, and nothing else.
 
-    now: the story as it stands. before: what stood without its later articles (several stories if they were not yet
-    one, none if it is a new story). articles, readings: at least those of the story, by article id. full: also tell
-    what is told for the first time without being news (figures, plans, happenings of earlier days).
+    now: the story as it stands. before: what stood without its later articles, None if it has no others. articles,
+    readings: at least those of the story, by article id. full: also tell what is told for the first time without being
+    news (figures, plans, happenings of earlier days).
 
     Raises QuoteError if a quotation is not a verbatim part of its page at its offsets.
     """
@@ -65,7 +63,7 @@ def make_news(
         new=Section(
             key="new",
             title=f"New since {time_words_of(since)}",
-            groups=(change.happenings(), change.figures(), change.plans(), change.commitments(), change.disputes()),
+            groups=(change.figures(), change.plans(), change.commitments(), change.disputes(), change.happenings()),
             empty="Nothing new: no happening, no figure that moved, no slip, no new difference.",
         ),
     )
@@ -79,20 +77,20 @@ def time_words_of(day: dt.date) -> str:
 class _Change:
     """A story now, held against what stood before."""
 
-    def __init__(self, context: Context, before: Sequence[StoryLedger], since: dt.date) -> None:
+    def __init__(self, context: Context, before: StoryLedger | None, since: dt.date) -> None:
         self.context = context
         self.since = since
-        self.fresh = frozenset(context.order) - {key for ledger in before for key in ledger.story.articles}
-        self._series = [series for ledger in before for series in ledger.series]
-        self._plans = [plan for ledger in before for plan in ledger.plans]
-        self._happenings = [happening for ledger in before for happening in ledger.happenings]
-        self._commitments = [commitment for ledger in before for commitment in ledger.commitments]
-        self._disputes = {frozenset(dispute.claims) for ledger in before for dispute in ledger.disputes}
+        self._series = before.series if before else ()
+        self._plans = before.plans if before else ()
+        self._happenings = before.happenings if before else ()
+        self._commitments = before.commitments if before else ()
+        self.fresh = frozenset(context.order) - frozenset(before.story.articles if before else ())
+        self._disputes = {frozenset(dispute.claims) for dispute in before.disputes} if before else set()
 
     def undated(self) -> int:
-        """How many articles count as known before only because their date is not known."""
+        """How many articles count as known before only because their day is not known well enough."""
         known = (self.context.published[key].when for key in self.context.order if key not in self.fresh)
-        return sum(when is None or when.end is None for when in known)
+        return sum(when is None or when.start is None or when.end is None or when.end >= self.since for when in known)
 
     def new_claims(self, claims: Iterable[str]) -> tuple[AnyClaim, ...]:
         """Those of the claims that later articles make; all of them if none does."""
@@ -109,6 +107,7 @@ class _Change:
         told = sorted(gathered(self.context), key=lambda t: (-t.weight, t.main.id))
         news = [one for one in told if self._is_news(one)]
         kept = distinct([one for one in news if self.context.full or self._is_recent(one)], self.context)
+        kept = kept[: self.context.most(MOST_HAPPENINGS)]
         kept.sort(key=self._moment)
         lines = tuple(happening_line(one, self.context) for one in kept)
         return Group(title="Happenings", lines=lines, more=len(news) - len(kept))
@@ -117,7 +116,7 @@ class _Change:
         if self.is_told_anew(told.main.claims):
             return True
         old = _same(told.main, self._happenings)
-        return isinstance(old, Happening) and old.status != told.main.status
+        return old is not None and old.status != told.main.status
 
     def _is_recent(self, told: Told) -> bool:
         """Whether it is not the past that later articles recall."""
@@ -133,13 +132,13 @@ class _Change:
         lines: list[BriefLine] = []
         for series in sorted(self.context.ledger.series, key=lambda s: (s.measure, s.id)):
             point, old = standing_point(series), _same(series, self._series)
-            before = standing_point(old) if isinstance(old, Series) else None
+            before = standing_point(old) if old is not None else None
             if point is None:
                 continue
             if before is None:
                 line = figure_line(series, self.context) if self.context.full else None
                 lines += [line] if line is not None and self.is_told_anew(series.claims) else []
-            elif isinstance(old, Series) and bare_value(series, point) != bare_value(old, before):
+            elif old is not None and bare_value(series, point) != bare_value(old, before):
                 text = f"{sentence_case(point_words(series, point))}{scope_words(series)}"
                 claims = self.new_claims(point.claims)
                 lines.append(
@@ -155,7 +154,7 @@ class _Change:
         lines = []
         for plan in self.context.ledger.plans:
             old = _same(plan, self._plans)
-            if isinstance(old, Plan):
+            if old is not None:
                 moves = _moves(plan, old)
                 if moves:
                     claims = self.new_claims(latest(plan).claims)
@@ -175,21 +174,24 @@ class _Change:
         lines = []
         for commitment in self.context.ledger.commitments:
             old = _same(commitment, self._commitments)
-            if isinstance(old, Commitment) and old.state != commitment.state:
+            if old is not None and old.state != commitment.state:
                 text = f"{commitment.party}: {commitment.action} – {commitment.state}"
                 claims = self.new_claims(commitment.claims)
                 lines.append(self.context.line("change", text, claims, key=commitment.id, derived=commitment.id))
         return Group(title="Commitments", lines=tuple(lines))
 
     def disputes(self) -> Group:
-        """Differences with a side that later articles tell."""
-        lines = [
-            dispute_line(dispute, self.context)
-            for dispute in self.context.ledger.disputes
-            if frozenset(dispute.claims) not in self._disputes
-            and any(side.article in self.fresh for side in dispute.sides)
-            and all(side.claim in self.context.claims for side in dispute.sides)
-        ]
+        """Differences with a side that later articles tell; revisions only where no figure or plan above tells them."""
+        tracked = [frozenset(noun.claims) for noun in (*self.context.ledger.series, *self.context.ledger.plans)]
+        lines = []
+        for dispute in self.context.ledger.disputes:
+            sides = {side.claim for side in dispute.sides}
+            told = dispute.kind == "revision" and any(sides <= claims for claims in tracked)
+            new = frozenset(dispute.claims) not in self._disputes and any(
+                s.article in self.fresh for s in dispute.sides
+            )
+            if new and (self.context.full or not told) and all(side in self.context.claims for side in sides):
+                lines.append(dispute_line(dispute, self.context))
         return Group(title="New differences", lines=tuple(lines))
 
 

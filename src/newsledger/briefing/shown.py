@@ -86,7 +86,7 @@ def _news_subtitle(news: News) -> str:
         parts.append(f"until {iso_words(news.until)}")
     parts.append(counted(news.articles, "later article"))
     if news.undated:
-        parts.append(f"{counted(news.undated, 'article')} without a date taken as known before")
+        parts.append(f"{counted(news.undated, 'article')} of unknown date taken as known before")
     return " · ".join(parts)
 
 

@@ -2,9 +2,9 @@
 
 from newsledger.linking.copies import CopyIndex
 from newsledger.linking.groups import Groups
-from newsledger.linking.link import link
+from newsledger.linking.link import link, link_story
 from newsledger.linking.stories import StoryOptions, StoryStream
 
-__all__ = ["LINKER", "CopyIndex", "Groups", "StoryOptions", "StoryStream", "link"]
+__all__ = ["LINKER", "CopyIndex", "Groups", "StoryOptions", "StoryStream", "link", "link_story"]
 
 LINKER = "newsledger-linker-2"

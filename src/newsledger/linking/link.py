@@ -32,14 +32,32 @@ def link(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> tu
     ordered = sorted(articles.values(), key=_canonical)
     agencies = {article.id: agency_behind(article) for article in ordered}
     copies = find_copies(ordered, agencies)
-    stream = StoryStream()
-    for article in ordered:
-        when = article.published.when
-        stream.add(article.id, headline(article), body_of(article), when.start if when is not None else None)
+    stream = _stream(ordered)
     return tuple(
         _story([articles[member] for member in members], readings, copies, agencies, stream)
         for members in stream.stories()
     )
+
+
+def link_story(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> StoryLedger | None:
+    """Derive all that stands from articles that are known to be one story; None if there are none.
+
+    articles, readings: by article id. A pure function of its arguments.
+    """
+    ordered = sorted(articles.values(), key=_canonical)
+    if not ordered:
+        return None
+    agencies = {article.id: agency_behind(article) for article in ordered}
+    return _story(ordered, readings, find_copies(ordered, agencies), agencies, _stream(ordered))
+
+
+def _stream(ordered: Sequence[Article]) -> StoryStream:
+    """Group articles into stories, one after the other."""
+    stream = StoryStream()
+    for article in ordered:
+        when = article.published.when
+        stream.add(article.id, headline(article), body_of(article), when.start if when is not None else None)
+    return stream
 
 
 def _canonical(article: Article) -> tuple[object, ...]:
