@@ -80,16 +80,33 @@ def _to_text(data: bytes, name: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    declared = _CHARSET.search(sample) or _XML_ENCODING.search(sample)
-    if declared:
-        text = _with_codec(data, declared.group(1).decode("ascii"))
-        if text is not None:
-            return text
+    declared = declared_encoding(sample)
+    text = _with_codec(data, declared) if declared else None
+    if text is not None:
+        return text
     if _mostly_utf8(data):
         return data.decode("utf-8", "replace")
     guess = from_bytes(sample).best()
     text = _with_codec(data, guess.encoding) if guess is not None else None
     return text if text is not None else data.decode("cp1252", "replace")
+
+
+def declared_encoding(sample: bytes) -> str | None:
+    """The encoding that a page itself names, in a meta tag or an XML declaration."""
+    declared = _CHARSET.search(sample) or _XML_ENCODING.search(sample)
+    return declared.group(1).decode("ascii") if declared else None
+
+
+def in_utf8(data: bytes, encoding: str) -> bytes:
+    """A page in UTF-8 whose encoding an HTTP header tells; unchanged where the page itself knows better."""
+    if any(data.startswith(bom) for bom, _ in _BOMS) or declared_encoding(data[:_SAMPLE]):
+        return data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _with_codec(data, encoding)
+        return data if text is None else text.encode("utf-8", "replace")
+    return data
 
 
 def _with_codec(data: bytes, encoding: str) -> str | None:

@@ -20,7 +20,7 @@ class Kind(enum.StrEnum):
     WARC = "warc"
     ZIP = "zip"
     TAR = "tar"
-    COMPRESSED = "compressed"  # gzip, bzip2, xz of anything
+    COMPRESSED = "compressed"  # gzip, bzip2, xz, zstandard of anything
     FEED = "feed"  # RSS, Atom, JSON Feed
     SITEMAP = "sitemap"
     JSON_LINES = "json-lines"
@@ -39,6 +39,7 @@ _MAGIC = (
     (b"\x1f\x8b\x08", Kind.COMPRESSED),
     (b"BZh", Kind.COMPRESSED),
     (b"\xfd7zXZ\x00", Kind.COMPRESSED),
+    (b"\x28\xb5\x2f\xfd", Kind.COMPRESSED),
     (b"\x89PNG", Kind.UNREADABLE),
     (b"\xff\xd8\xff", Kind.UNREADABLE),
     (b"GIF8", Kind.UNREADABLE),

@@ -15,7 +15,8 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is known about a page from outside it (a manifest, an option, a feed, a wire record, a mail's header).
 
     published, updated: ISO 8601 date or date-time, or None. title: given apart from the page text. authors: names of
-    people. body_only: the bytes are the article's own text alone, without a page's furniture.
+    people. body_only: the bytes are the article's own text alone, without a page's furniture. captured: when an archive
+    fetched the page (ISO 8601), no part of what it says; it was published before.
     """
 
     url: str | None = None
@@ -27,6 +28,7 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     section: str | None = None
     language: str | None = None
     body_only: bool = False
+    captured: str | None = None
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -152,5 +154,5 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
 def article_id(text: str, facts: PageFacts) -> str:
     """Name an article by its content: 16 hex digits of SHA-256 over the page text and the given facts."""
-    digest = hashlib.sha256(msgspec.json.encode([text, facts]))
+    digest = hashlib.sha256(msgspec.json.encode([text, msgspec.structs.replace(facts, captured=None)]))
     return digest.hexdigest()[:16]

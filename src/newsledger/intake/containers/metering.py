@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
@@ -16,10 +17,14 @@ class BombError(OSError):
 
 @dataclass(slots=True)
 class Progress:
-    """How far a run has come. read: bytes of its inputs as they lie on disk. total: their size, None if unknown."""
+    """How far a run has come. read: bytes of its inputs as they lie on disk. total: their size, None if unknown.
+
+    skipped: how many parts of containers are no pages and were passed over, by what they are.
+    """
 
     read: int = 0
     total: int | None = None
+    skipped: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(slots=True)

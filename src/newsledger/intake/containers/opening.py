@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Protocol, cast
 
-from newsledger.intake.causes import why
+from newsledger.intake.causes import DAMAGE, why
 from newsledger.intake.containers.metering import BombError, Counted, Meter, with_head
 from newsledger.intake.decode import MAX_BYTES
 from newsledger.intake.kinds import HEAD_BYTES, SINGLE, Kind, tell_kind
@@ -111,8 +111,18 @@ class Opening:
             yield from reader(buffered, name, replace(self, depth=self.depth + 1))
         except BombError as error:
             yield SetAside(name=name, reason=f"taken for a bomb: {why(error)}", remedy="unpack it by hand")
-        except (OSError, EOFError, ValueError) as error:
+        except DAMAGE as error:
             yield SetAside(name=name, reason=f"damaged: {why(error)}", remedy="get it anew")
+        except Exception as error:  # noqa: BLE001  a fault of ours in one input must not cost the others
+            yield SetAside(
+                name=name,
+                reason=f"opening it failed: {type(error).__name__}: {error}",
+                remedy="this is a fault of newsledger; please report it with the file",
+            )
+
+    def skip(self, what: str) -> None:
+        """Count a part of a container that is no page ("request records")."""
+        self.meter.progress.skipped[what] += 1
 
     def unpacking(self, stream: BinaryIO) -> BinaryIO:
         """A stream of unpacked bytes that stops with BombError when there are too many of them."""

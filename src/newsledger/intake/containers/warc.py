@@ -1,0 +1,142 @@
+"""WARC archives, packed or not: responses, resources and conversions become pages."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO, cast
+
+import msgspec
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from newsledger.intake.causes import DAMAGE, why
+from newsledger.intake.containers.http import http_body, status_problem
+from newsledger.intake.containers.opening import Opening
+from newsledger.intake.containers.rewinding import Rewinding
+from newsledger.intake.decode import in_utf8
+from newsledger.model import Page, SetAside
+
+_WITH_PAGES = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion)
+_WEB = ("http:", "https:", "ftp:", "file:")
+_AGAIN = "fetch it anew"
+# What pages are made of and nobody misses among pages: beginnings of media types.
+_PARTS = {
+    "image/": "pictures",
+    "audio/": "sounds",
+    "video/": "films",
+    "font/": "fonts",
+    "application/font": "fonts",
+    "text/css": "style sheets",
+    "text/javascript": "scripts",
+    "application/javascript": "scripts",
+    "application/x-javascript": "scripts",
+}
+
+
+def read(stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Page | SetAside]:
+    """Pages of an archive, named by the places of their records in the file (as in CDX indexes).
+
+    The date of capture is kept as ``PageFacts.captured``. Records without pages are counted as skipped. After damage
+    the next record is looked for.
+    """
+    packed = not stream.peek(5).startswith(b"WARC/")
+    source = Rewinding(stream)
+    archive = _Archive(name, opening)
+    place: int | None = 0
+    gap: SetAside | None = None
+    while place is not None:
+        last, whole = None, True
+        for record in _records(source):
+            if isinstance(record, WarcRecord):
+                if gap is not None:
+                    yield gap
+                    gap = None
+                last = record.stream_pos
+                whole = yield from archive.pages(record)
+                if not whole:
+                    break
+                continue
+            whole = False
+            if last is None:  # what begins here is the damaged record itself
+                yield archive.aside(place, f"damaged: {why(record)}", _AGAIN)
+                gap = None
+            else:
+                gap = archive.aside(f"{last}+", f"damaged data after this record: {why(record)}", _AGAIN)
+        place = None if whole else source.find_record((place if last is None else last) + 1, packed=packed)
+    if gap is not None:
+        yield gap
+
+
+def _records(source: Rewinding) -> Iterator[Any]:
+    """The records from a place on, and the error that ends them if they do not end well."""
+    try:
+        yield from ArchiveIterator(cast(BinaryIO, source), parse_http=False)
+    except DAMAGE as error:
+        yield error
+
+
+@dataclass(frozen=True, slots=True)
+class _Archive:
+    name: str
+    opening: Opening
+
+    def aside(self, place: object, reason: str, remedy: str) -> SetAside:
+        return SetAside(name=f"{self.name}#{place}", reason=reason, remedy=remedy)
+
+    def pages(self, record: WarcRecord) -> Generator[Page | SetAside, None, bool]:
+        """Pages of a record; returns False if the record is not whole."""
+        if record.record_type not in _WITH_PAGES:
+            self.opening.skip(f"{record.record_type!s} records")
+            return True
+        url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+        if not url.lower().startswith(_WEB):
+            self.opening.skip("records that are no web pages")
+            return True
+        place, limit = record.stream_pos, self.opening.limits.page
+        try:
+            block = record.reader.read(limit + 1)
+        except DAMAGE as error:
+            yield self.aside(place, f"damaged: {why(error)}", _AGAIN)
+            return False
+        if len(block) > limit:
+            yield self.aside(place, f"the record is larger than {limit / 1_000_000:g} MB", "")
+            return True
+        if len(block) < record.content_length:
+            yield self.aside(place, "the record is cut off", _AGAIN)
+            return False
+        yield from self._pages_of(record, block, url)
+        return True
+
+    def _pages_of(self, record: WarcRecord, block: bytes, url: str) -> Iterator[Page | SetAside]:
+        place = record.stream_pos
+        captured = record.headers.get("WARC-Date")
+        facts = msgspec.structs.replace(self.opening.facts, url=url or self.opening.facts.url, captured=captured)
+        media = record.headers.get("Content-Type") or ""
+        charset = None
+        if media.lower().startswith("application/http"):
+            try:
+                record.set_bytes_content(block)
+                record.parse_http()
+                headers = record.http_headers
+                problem = status_problem(headers.status_code)
+                if problem is not None:
+                    yield self.aside(place, *problem)
+                    return
+                media, charset = headers.get("Content-Type") or "", record.http_charset
+                block = http_body(
+                    record.reader.read(),
+                    headers.get("Transfer-Encoding"),
+                    headers.get("Content-Encoding"),
+                    self.opening.limits.page,
+                )
+            except DAMAGE as error:
+                yield self.aside(place, f"the HTTP response is damaged: {why(error)}", _AGAIN)
+                return
+        part = next((part for start, part in _PARTS.items() if media.lower().startswith(start)), None)
+        if part is not None:
+            self.opening.skip(part)
+            return
+        if charset:
+            block = in_utf8(block, charset)
+        yield from self.opening.knowing(facts).open(io.BytesIO(block), f"{self.name}#{place}")
