@@ -66,7 +66,7 @@ _MODULES: dict[Kind, str] = {
     Kind.FEED: f"{_HERE}.feeds",
     Kind.SITEMAP: f"{_HERE}.sitemap",
     Kind.JSON_LINES: f"{_HERE}.records",
-    Kind.NINJS: f"{_HERE}.ninjs",
+    Kind.NINJS: f"{_HERE}.records",
     Kind.NEWSML: f"{_HERE}.newsml",
     Kind.MAIL: f"{_HERE}.mail",
     Kind.MBOX: f"{_HERE}.mail",

@@ -1,4 +1,4 @@
-"""Records of articles as JSON (Lines, an array, a wrapped list) → a page for each."""
+"""Records of articles as JSON (Lines, an array, a wrapped list; any fields, or ninjs) → a page for each."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 
 from newsledger.intake.containers.composing import compose, says_something, unescaped
 from newsledger.intake.containers.json_stream import Record, json_records
+from newsledger.intake.containers.ninjs import is_ninjs, item_pages
 from newsledger.intake.containers.opening import Opening, RecordFields
 from newsledger.intake.containers.told import language_code, moment, one_line, people, with_facts
 from newsledger.model import BlockKind, InputError, Page, PageFacts, SetAside
@@ -27,20 +28,28 @@ _MILLISECONDS = 100_000_000_000
 
 def read(stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Page | SetAside]:
     """Records, each as a page named ``name#number``. Records without text, and what is no record, are set aside."""
-    anything = False
-    for item in json_records(stream, name, opening.limits.page):
-        anything = True
-        if isinstance(item, SetAside):
-            yield item
-        else:
-            yield from record_pages(item, name, opening)
-    if not anything:
+    items = json_records(stream, name, opening.limits.page)
+    held = next(items, None)
+    if held is None:
         yield SetAside(name=name, reason="there is no record in it", remedy="write one JSON object a line")
+        return
+    alone = True
+    for item in items:
+        yield from _read(held, name, opening, alone=False)
+        held, alone = item, False
+    yield from _read(held, name, opening, alone=alone)
 
 
-def record_pages(record: Record, name: str, opening: Opening) -> Iterator[Page | SetAside]:
-    """The page of one record, or those of a list of records in it."""
-    yield from _pages(record.value, f"{name}#{record.number}", opening, 0)
+def _read(item: Record | SetAside, name: str, opening: Opening, *, alone: bool) -> Iterator[Page | SetAside]:
+    """The pages of one value. alone: it is the only one, so that facts from outside are about it."""
+    if isinstance(item, SetAside):
+        yield item
+        return
+    whole = f"{name}#{item.number}"
+    if is_ninjs(item.value):
+        yield from item_pages(item.value, whole, opening.facts, alone=alone)
+    else:
+        yield from _pages(item.value, whole, opening, 0, alone=alone)
 
 
 def parse_fields(spec: str) -> RecordFields:
@@ -64,7 +73,10 @@ def parse_fields(spec: str) -> RecordFields:
     return RecordFields(**told)
 
 
-def _pages(value: Any, name: str, opening: Opening, depth: int) -> Iterator[Page | SetAside]:
+def _pages(value: Any, name: str, opening: Opening, depth: int, *, alone: bool = False) -> Iterator[Page | SetAside]:
+    if is_ninjs(value) and depth:
+        yield from item_pages(value, name, opening.facts)
+        return
     if isinstance(value, list) and depth < _DEEPEST:
         for number, inner in enumerate(value, start=1):
             yield from _pages(inner, f"{name}.{number}", opening, depth + 1)
@@ -73,7 +85,7 @@ def _pages(value: Any, name: str, opening: Opening, depth: int) -> Iterator[Page
     if not isinstance(value, dict):
         yield SetAside(name=name, reason="no JSON object", remedy="write one JSON object a line")
         return
-    page = _own_article(value, name, opening) or _page(value, name, opening)
+    page = _own_article(value, name, opening, alone) or _page(value, name, opening, alone)
     if isinstance(page, SetAside) and depth < _DEEPEST and opening.fields.text is None:
         for key in _names("wrappers"):
             inner = value.get(key)
@@ -83,7 +95,7 @@ def _pages(value: Any, name: str, opening: Opening, depth: int) -> Iterator[Page
     yield page
 
 
-def _page(record: dict[str, Any], name: str, opening: Opening) -> Page | SetAside:
+def _page(record: dict[str, Any], name: str, opening: Opening, alone: bool) -> Page | SetAside:
     wanted = opening.fields
     text = ""
     if wanted.text is not None:
@@ -118,10 +130,10 @@ def _page(record: dict[str, Any], name: str, opening: Opening) -> Page | SetAsid
         body_only=not whole,
     )
     data = text.encode("utf-8", "replace") if whole else compose(title, text)
-    return Page(name=name, data=data, facts=with_facts(facts, opening.facts))
+    return Page(name=name, data=data, facts=with_facts(facts, opening.facts, alone=alone))
 
 
-def _own_article(record: dict[str, Any], name: str, opening: Opening) -> Page | None:
+def _own_article(record: dict[str, Any], name: str, opening: Opening, alone: bool) -> Page | None:
     """The page of one of our own articles, as ``newsledger`` writes them; None for any other record.
 
     Its furniture is left behind: what was labelled once need not be told again.
@@ -152,7 +164,7 @@ def _own_article(record: dict[str, Any], name: str, opening: Opening) -> Page | 
         language=language_code(record.get("language")),
         body_only=True,
     )
-    return Page(name=name, data=compose(title, body), facts=with_facts(facts, opening.facts))
+    return Page(name=name, data=compose(title, body), facts=with_facts(facts, opening.facts, alone=alone))
 
 
 def _bounds(span: Any) -> tuple[int | None, int | None]:

@@ -138,3 +138,11 @@ def with_facts(own: PageFacts, given: PageFacts, *, alone: bool = False) -> Page
     if alone:
         return filled(given, own)
     return filled(msgspec.structs.replace(own, publisher=given.publisher or own.publisher), given)
+
+
+def status_problem(status: object) -> str | None:
+    """Why an item of a wire is not to be used ("canceled", "withheld", with or without a prefix); None if it is."""
+    bare = one_line(status).rpartition(":")[2].rpartition("/")[2].casefold()
+    if bare in ("canceled", "cancelled", "killed"):
+        return "its provider canceled it"
+    return "its provider withholds it" if bare in ("withheld", "embargoed") else None
