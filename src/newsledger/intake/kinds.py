@@ -65,6 +65,8 @@ _ELEMENTS = {
     "newsItem": Kind.NEWSML,
     "newsMessage": Kind.NEWSML,
     "packageItem": Kind.NEWSML,
+    "NewsML": Kind.NEWSML,
+    "nitf": Kind.NEWSML,
 }
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?://jsonfeed\.org/version')
 _NINJS = re.compile(r'"(?:body_xhtml|body_text|body_html|bodies)"\s*:|iptc\.org/std/ninjs')
