@@ -35,7 +35,7 @@ def answer(name: str, data: bytes) -> dict[str, Any]:
         "id": name,
         "text": main_text(article),
         "title": article.title,
-        "authors": list(article.authors),
+        "authors": list(article.authors or article.signed),
         "date": when.start.isoformat() if exact and when is not None and when.start is not None else None,
     }
 

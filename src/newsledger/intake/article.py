@@ -10,7 +10,6 @@ import numpy as np
 
 from newsledger.intake.blocks import Labelling, as_blocks, label
 from newsledger.intake.body import body_scores, has_markup
-from newsledger.intake.bylines import is_person
 from newsledger.intake.dateline import find_agency, find_dateline
 from newsledger.intake.declared import Declared, read_declared
 from newsledger.intake.decode import decode, sniff
@@ -21,10 +20,12 @@ from newsledger.intake.kinds import HEAD_BYTES, Kind, tell_kind
 from newsledger.intake.language import tell_language
 from newsledger.intake.line import Line, split_lines
 from newsledger.intake.liveblog import date_entries
+from newsledger.intake.makers import choose_makers
 from newsledger.intake.metadata import read_metadata
 from newsledger.intake.outlet import find_outlet
 from newsledger.intake.pdf import pdf_text
 from newsledger.intake.publication import published
+from newsledger.intake.signatures import find_signature
 from newsledger.intake.stamps import find_stamp
 from newsledger.intake.titles import closes_with, find_title_line, guess_title_line, opens_with, title_key
 from newsledger.intake.voice import kept_lines
@@ -103,8 +104,10 @@ def _assemble(page: Page, read: _Read) -> Article:
     headline = told[0] if told else lines[title_line].text if title_line is not None else ""
     publisher = facts.publisher or declared.publisher or find_outlet(lines, (first, end), headline, declared.page_title)
     labels = label(lines, read.scores, threshold, title_line, told[0] if told else "", publisher or "")
-    blocks = as_blocks(lines, labels)
     dateline = _dateline(lines, labels)
+    bylines = _given_authors(facts) or _bylines(labels, declared, dateline)
+    signed = () if any(one.role == "author" for one in bylines) else _signed(lines, labels, declared, publisher or "")
+    blocks = as_blocks(lines, labels)
     title = headline or None
     body = "\n".join(line.text for line, kind in zip(lines, labels.kinds, strict=True) if kind is BlockKind.PARAGRAPH)
     language = tell_language(body, facts.language or declared.language)
@@ -117,7 +120,8 @@ def _assemble(page: Page, read: _Read) -> Article:
         title=title,
         title_span=_title_span(lines, title_line, title),
         standfirst=lines[labels.standfirst_line].text if labels.standfirst_line is not None else None,
-        bylines=_given_authors(facts) or _bylines(labels, declared, dateline),
+        bylines=bylines,
+        signed=signed,
         publisher=publisher,
         agency=_agency(lines, labels, dateline),
         dateline=dateline,
@@ -178,26 +182,23 @@ def _bylines(labels: Labelling, declared: Declared, dateline: Dateline | None) -
     """People found on the page, or those that only the metadata names."""
     authors = [person for person in labels.bylines if person.role == "author"]
     others = [person for person in labels.bylines if person.role != "author"]
-    if declared.authors and not _trust_visible(authors, declared.authors):
-        visible = {person.name.casefold(): person for person in authors}
-        authors = [visible.get(name.casefold(), Byline(name=name, span=None)) for name in declared.authors]
     agency = dateline.agency if dateline is not None else None
-    return (*(person for person in authors if person.name != agency), *others)
+    return (*(one for one in choose_makers(authors, declared.makers.people) if one.name != agency), *others)
+
+
+def _signed(lines: Sequence[Line], labels: Labelling, declared: Declared, site: str) -> tuple[str, ...]:
+    """How the page signs the article without naming anyone; the line that does is labelled as a byline."""
+    shown = find_signature(lines, labels.kinds, labels.title_line, site)
+    if shown is None:
+        return declared.makers.signed
+    at = next(at for at, line in enumerate(lines) if line.span.contains(shown))
+    if labels.kinds[at] in (BlockKind.FURNITURE, BlockKind.TIMESTAMP) and len(shown) * 2 > len(lines[at].text):
+        labels.kinds[at] = BlockKind.BYLINE
+    return (lines[at].text[shown.start - lines[at].start : shown.end - lines[at].start],)
 
 
 def _given_authors(facts: PageFacts) -> tuple[Byline, ...]:
     return tuple(Byline(name=name, span=None) for name in facts.authors)
-
-
-def _trust_visible(visible: Sequence[Byline], declared: Sequence[str]) -> bool:
-    """Tell whether the names on the page are better than those in the metadata."""
-    shown = {person.name.casefold() for person in visible}
-    told = {name.casefold() for name in declared}
-    if any(name in other and name != other for name in told for other in shown):
-        return False
-    if not shown or shown >= told:
-        return bool(shown) and len(shown) == len(told)
-    return not shown & told and all(is_person(person.name) for person in visible)
 
 
 def _agency(lines: Sequence[Line], labels: Labelling, dateline: Dateline | None) -> str | None:

@@ -32,9 +32,36 @@ _DESK = re.compile(
     r"unknown|anonymous|guest|gast|press|presse|"
     r"agenc(?:y|ies)|agenturen|webmaster|www|author|autor|comments?|kommentare?|share|follow|posts?|beiträge|"
     r"articles?|artikel|more|mehr|profil|profile|"
-    r"contact|kontakt|twitter|facebook|instagram|email|e-mail|linkedin|website|home|https?|by|von|par|por|and|"
-    r"und|in|the|der|die|das|print|drucken|cookies?|text|foto|save|keine?|no|about|über|minutes?|minuten|uhr|published|updated|read|subscribe)\b",
+    r"contact|kontakt|twitter|facebook|instagram|email|e-mail|linkedin|website|home|https?|"
+    r"print|drucken|cookies?|text|foto|save|keine?|no|about|über|minutes?|minuten|uhr|published|updated|read|subscribe)\b",
     re.I,
+)
+_GLUE = frozenset(
+    ("by", "von", "par", "por", "and", "und", "in", "the", "der", "die", "das", "et", "y", "le", "la", "el")
+)
+_HANDLE_NAME = re.compile(r"[^\W\d_]{2,}(?:[._][^\W\d_]{2,}){1,3}")
+_ENDINGS = frozenset(
+    (
+        "at",
+        "ch",
+        "com",
+        "de",
+        "es",
+        "eu",
+        "fr",
+        "info",
+        "io",
+        "it",
+        "net",
+        "nl",
+        "org",
+        "pl",
+        "pt",
+        "ru",
+        "tv",
+        "uk",
+        "us",
+    )
 )
 _HANDLE = re.compile(r"\s+\(?@\w+\)?\s*$")
 _MAX_NAME = 40
@@ -64,12 +91,22 @@ def _is_name(bare: str, site: str) -> bool:
     words = bare.split()
     if len(bare) < 2 or len(bare) > _MAX_NAME or len(words) > 5 or _DESK.search(bare):
         return False
+    if not _GLUE.isdisjoint((words[0].casefold(), words[-1].casefold())):
+        return False
     if _key(bare) == _key(site) and site:
         return False
     if len(words) == 1:
         return bare[0].isalpha() and "@" not in bare and "/" not in bare
     bits, _, _ = find_phrases(words_of(bare))
     return not bits & ~_BYLINE and is_person(bare)
+
+
+def name_of_handle(text: str) -> str | None:
+    """The name that a handle spells out ("ann.lee" → "Ann Lee"); None if it is no such handle."""
+    if _HANDLE_NAME.fullmatch(text) is None:
+        return None
+    parts = re.split(r"[._]", text)
+    return None if parts[-1].casefold() in _ENDINGS else " ".join(part.capitalize() for part in parts)
 
 
 def _key(text: str) -> str:

@@ -47,7 +47,7 @@ _NOT_PEOPLE = re.compile(
     r"wednesday|thursday|friday|"
     r"saturday|sunday|updated|published|posted|min|minutes|reuters|bloomberg|afp|email|twitter|facebook|the|"
     r"this|all|new|our|your|"
-    r"university|institute|department|ministry|gmbh|inc|ltd|photo|photos|getty|images|skip|menu|home|about|"
+    r"university|institute|department|ministry|gmbh|inc|ltd|photo|photos|getty|images|pexels|unsplash|pixabay|shutterstock|istock|skip|menu|home|about|"
     r"contact|privacy|policy|"
     r"autor|autorin|author|über|keine?|no|save|write|text|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
     r"uhr|januar|februar|märz|mai|juni|juli|oktober|dezember|bild|foto)\b",

@@ -120,6 +120,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     text: the one canonical page text; all offsets of all spans everywhere are into it.
     blocks: in order of the text, not overlapping; every non-blank character lies in one. The dateline lies inside the
         first paragraph's block. Spans carry no outer white space.
+    signed: how the page signs it where no person is named: a desk, an agency, a handle ("Staff report", "det/dpa").
     agency: the news agency behind the text where signs name one.
     confidence: how sure the bounds of the article's text are.
     """
@@ -132,6 +133,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     title_span: Span | None = None
     standfirst: str | None = None
     bylines: tuple[Byline, ...] = ()
+    signed: tuple[str, ...] = ()
     publisher: str | None = None
     agency: str | None = None
     dateline: Dateline | None = None
