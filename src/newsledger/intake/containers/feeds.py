@@ -6,7 +6,7 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from xml.sax import SAXException
 
@@ -37,18 +37,35 @@ def read(stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Pag
             name, f"the feed is larger than {opening.limits.page // 1_000_000} MB", "split it into smaller feeds"
         )
         return
+    for item in _items(data, name, opening):
+        yield item if isinstance(item, SetAside) else _page(item, opening)
+
+
+def feed_entries(data: bytes) -> list[tuple[str, PageFacts]]:
+    """Pages that a feed names: (address, what it tells of the page), with or without a text of their own in it."""
+    items = [item for item in _items(data, "feed", Opening()) if not isinstance(item, SetAside)]
+    return [(item.facts.url, msgspec.structs.replace(item.facts, body_only=False)) for item in items if item.facts.url]
+
+
+class _Told(NamedTuple):
+    """One item of a feed: its name, headline, fullest text, and facts."""
+
+    name: str
+    title: str
+    text: str
+    facts: PageFacts
+
+
+def _items(data: bytes, name: str, opening: Opening) -> Iterator[_Told | SetAside]:
     bare = data.removeprefix(codecs.BOM_UTF8)
-    if bare.lstrip()[:1] == b"{":
-        yield from _json_feed(bare, name, opening)
-    else:
-        yield from _xml_feed(data, name, opening)
+    return _json_feed(bare, name, opening) if bare.lstrip()[:1] == b"{" else _xml_feed(data, name, opening)
 
 
 def _aside(name: str, reason: str, remedy: str) -> SetAside:
     return SetAside(name=name, reason=reason, remedy=remedy)
 
 
-def _xml_feed(data: bytes, name: str, opening: Opening) -> Iterator[Page | SetAside]:
+def _xml_feed(data: bytes, name: str, opening: Opening) -> Iterator[_Told | SetAside]:
     try:
         # A stream, not bytes: feedparser would take bytes for an address or a file name first.
         feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
@@ -79,7 +96,7 @@ def _text(node: Any, field: str) -> str:
     return one_line(value) if isinstance(value, str) else ""
 
 
-def _entry(entry: Any, name: str, common: PageFacts, opening: Opening, seen: set[str]) -> Page | SetAside:
+def _entry(entry: Any, name: str, common: PageFacts, opening: Opening, seen: set[str]) -> _Told:
     """One item. common: what the feed tells of all its items."""
     title = one_line(unescaped(str(entry.get("title") or "")))
     told = [part for part in entry.get("content", ()) if isinstance(part.get("value"), str)]
@@ -105,10 +122,11 @@ def _entry(entry: Any, name: str, common: PageFacts, opening: Opening, seen: set
         language=spoken,
         body_only=True,
     )
-    return _page(whole, title, text, facts, opening)
+    return _Told(whole, title, text, facts)
 
 
-def _page(name: str, title: str, text: str, facts: PageFacts, opening: Opening) -> Page | SetAside:
+def _page(item: _Told, opening: Opening) -> Page | SetAside:
+    name, title, text, facts = item
     if not says_something(text):
         reason = "the item holds no text beside its headline" if title else "the item holds no text"
         return _aside(name, reason, f"fetch its page{f' {facts.url}' if facts.url else ''}")
@@ -192,7 +210,7 @@ class _Feed(msgspec.Struct):
     author: _Author | None = None
 
 
-def _json_feed(data: bytes, name: str, opening: Opening) -> Iterator[Page | SetAside]:
+def _json_feed(data: bytes, name: str, opening: Opening) -> Iterator[_Told | SetAside]:
     try:
         feed = msgspec.json.decode(data, type=_Feed)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -211,9 +229,7 @@ def _json_feed(data: bytes, name: str, opening: Opening) -> Iterator[Page | SetA
         yield _aside(name, "the feed holds no items", "save the feed again")
 
 
-def _json_item(
-    item: _Item, name: str, feed: _Feed, site: str | None, opening: Opening, seen: set[str]
-) -> Page | SetAside:
+def _json_item(item: _Item, name: str, feed: _Feed, site: str | None, opening: Opening, seen: set[str]) -> _Told:
     title = one_line(item.title)
     texts = [unescaped(text) for text in (item.content_html, item.content_text, item.summary) if text]
     text = max(texts, key=words_in, default="")
@@ -230,4 +246,4 @@ def _json_item(
         language=language_code(item.language) or language_code(feed.language),
         body_only=True,
     )
-    return _page(item_name(name, ident, f"{title}\n{text}", seen), title, text, facts, opening)
+    return _Told(item_name(name, ident, f"{title}\n{text}", seen), title, text, facts)
