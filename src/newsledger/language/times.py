@@ -9,9 +9,11 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from newsledger.language.parse import Parse
-from newsledger.model import Publication, Span, TimeMention
+from newsledger.model import Article, Publication, Span, TimeMention
+from newsledger.timex import Setting
 from newsledger.timex.flow import Flow
 from newsledger.timex.resolve import Anchor, anchor_of
+from newsledger.timex.setting import domain_country
 from newsledger.timex.tagger import Direction, Tagger
 
 _MODALS = frozenset({"will", "shall", "wo", "'ll", "would", "may", "might", "must", "should", "can"})
@@ -101,6 +103,12 @@ def _fixed(mention: TimeMention) -> TimeMention:
     return msgspec.structs.replace(mention, when=msgspec.structs.replace(mention.when, expression=None))
 
 
+def setting_of(article: Article) -> Setting:
+    """Where an article was written: the place of its dateline, else the country that its address tells."""
+    place = article.dateline.place if article.dateline is not None else None
+    return Setting(place=place) if place else Setting(country=domain_country(article.url))
+
+
 def tag_parse(parse: Parse, published: Publication | None = None) -> tuple[TimeMention, ...]:
     """All temporal expressions of a parse, in order, with page offsets.
 
@@ -110,9 +118,10 @@ def tag_parse(parse: Parse, published: Publication | None = None) -> tuple[TimeM
     whole = anchor_of(published or article.published)
     direction = direction_in(parse)
     flow = Flow(whole)
+    setting = setting_of(article)
     mentions: list[TimeMention] = []
     for part in parse.blocks:
-        tagger = Tagger(_entry_anchor(part.block.published, whole), flow)
+        tagger = Tagger(_entry_anchor(part.block.published, whole), flow, setting, eras=True)
         span = part.block.span
 
         def shifted(start: int, end: int, at: int = span.start) -> str | None:

@@ -7,7 +7,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 EARLIEST, LATEST = dt.date(1, 1, 2), dt.date(9999, 12, 30)
+# Months of the seasons of the northern hemisphere, and of the southern ("@S"); "@N" says that the northern are meant.
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
+SEASONS |= {f"{name}@N": months for name, months in SEASONS.items()}
+SEASONS |= {"SP@S": (9, 11), "SU@S": (12, 14), "FA@S": (3, 5), "WI@S": (6, 8)}
 
 
 class OutOfCalendarError(ValueError):
@@ -92,9 +95,9 @@ def half_point(year: int, half: int) -> Point:
 
 
 def season_point(year: int, season: str) -> Point:
-    """A meteorological season of the northern hemisphere; winter runs from December of the year on."""
+    """A meteorological season, the northern one unless marked "@S"; one that starts in December is of that year."""
     first, last = SEASONS[season]
-    return months_point(f"{year:04d}-{season}", year, first, last)
+    return months_point(f"{year:04d}-{season[:2]}", year, first, last)
 
 
 def year_point(year: int) -> Point:

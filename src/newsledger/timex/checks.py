@@ -15,6 +15,7 @@ _AUXILIARY = re.compile(rf" (?:{_CUES['month']['verb_after']})\b")
 _OPENING = re.compile(r"[.!?\"]\s*$|^$")
 _NAME_AFTER = re.compile(rf" (?:{_CUES['weekday']['name_after']})\b")
 _NAME_BEFORE = re.compile(rf"(?:{_CUES['weekday']['name_before']}) $")
+_NO_HOLIDAY = re.compile(rf" (?:{_CUES['holiday']['name_after']})\b")
 _SEASON_VERB = re.compile(rf" (?:{_CUES['season']['verb_after']})\b")
 _SPAN_BEFORE = re.compile(rf"\b(?:{_CUES['duration']['before']}) $")
 _POINT_AFTER = re.compile(rf" (?:{_CUES['duration']['point_after']})\b")
@@ -138,7 +139,15 @@ def _ref(match: re.Match[str], original: str, start: int, end: int) -> bool:
     )
 
 
+def _holiday(match: re.Match[str], original: str, start: int, end: int) -> bool:
+    """Holidays are capitalised; "Easter Island" and "Christmas Parade" are none."""
+    at = match.start("holiday")
+    at += 4 if match["holiday"].startswith("the ") else 0
+    return original[at].isupper() and not _NO_HOLIDAY.match(original, end)
+
+
 _CHECKS = {
+    "holiday": _holiday,
     "month": _month,
     "weekday": _weekday,
     "year": _year,

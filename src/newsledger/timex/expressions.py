@@ -9,9 +9,9 @@ An expression is a base and any number of refinements, joined with "/":
     monthday:MM-DD:DIR         a day of a month without its year
     dom:DD:DIR                 a day without its month
     monthname:MM:DIR           a month without its year; so quartername:N:DIR, halfname:N:DIR, season:SU:DIR
-    holiday:RULE:DIR           see ``newsledger.timex.calendars.holiday``
+    holiday:RULE:DIR           see ``newsledger.timex.calendars.holiday`` and ``newsledger.timex.feasts.feast_points``
     coming:UNIT:N, recent:UNIT:N   from today on, or up to today, for N units ("X": a few); the value is the duration
-    date:VALUE                 an absolute TIMEX3 date (to be refined)
+    date:VALUE                 an absolute TIMEX3 date (to be refined), or "FIRST..LAST"
 
     DIR     past (latest up to today), future (first from today on), last and next (today's period left out), this,
             nearest, behind and ahead (nearest to the day 14 weeks before or 17 weeks after today: what a past tense or
@@ -19,10 +19,13 @@ An expression is a base and any number of refinements, joined with "/":
 
     /weekN /week-1             Nth (last) week of a month: days 7N-6 to 7N
     /wdW, /wdW#N               weekday of a week; Nth such weekday of a month
-    /MMM /DDD /QN /HN /SP …    month, day, quarter, half, season within the period ("year:-1/M06")
+    /MMM /DDD /QN /HN /SP …    month, day, quarter, half, season within the period ("year:-1/M06"); seasons are those of
+                               the northern hemisphere, with "@N" and "@S" behind them those of one that is known
+    /fiscal, /fiscal10         the year or quarter of a fiscal year that begins in a month not known, in October
     /TMO /T15:30               part of the day, clock
     /+Nd /-Nw …                shifted by days, weeks, months, years
     /prevwdW, /nextwdW         the last weekday W before the period, the first one after it ("the previous Friday")
+    /first, /last              its first and last day
     /toDD                      up to that day of the month ("May 8-10")
     /ended3m, /starting1y      the three months up to that day, the year from that day on ("the quarter ended Sept. 30")
     /sofar, /ahead             the part up to today, from today on ("earlier this year", "later this week")
@@ -57,10 +60,12 @@ from newsledger.timex.calendars import (
     year_point,
     years_point,
 )
+from newsledger.timex.feasts import feast_points, is_feast
 from newsledger.timex.lexicon import duration
 
 _SHIFT = re.compile(r"([+-]\d+)([dwmqy])")
 _YEARLY_REACH = 8  # years to look ahead and back for a recurring day (29 February)
+_FEAST_REACH = 2  # the same for feasts that are looked up
 
 
 @functools.lru_cache(maxsize=65536)
@@ -101,16 +106,20 @@ def _base(kind: str, argument: str, today: dt.date) -> Point:
 
 _DAYS = {"second": 0, "minute": 0, "hour": 0, "day": 1, "night": 1, "weekend": 7, "week": 7, "fortnight": 14}
 _DAYS |= {"month": 30, "quarter": 91, "year": 365, "decade": 3652, "century": 36525, "millennium": 365250}
-_FEW = 5
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_FEW, _ENDLESS = 5, 10_000
 
 
 def _reach(kind: str, unit: str, number: str, today: dt.date) -> Point:
     """A span of time that begins or ends today; a few units are taken as five."""
-    days = int(_DAYS[unit] * (_FEW if number == "X" else float(number)))
+    size = _FEW if number == "X" else float(number)
     value = duration(number, unit)
-    if kind == "coming":
-        return Point(value, today, shift_days(today, days))
-    return Point(value, shift_days(today, -days), today)
+    sign = 1 if kind == "coming" else -1
+    if unit in _MONTHS and size % 1 == 0 and size < _ENDLESS:
+        far = _same_day(today, sign * int(size) * _MONTHS[unit])
+    else:
+        far = shift_days(today, sign * int(min(_DAYS[unit] * size, _ENDLESS * 366)))
+    return Point(value, min(today, far), max(today, far))
 
 
 def _unit(unit: str, offset: int, today: dt.date) -> Point:
@@ -145,7 +154,9 @@ def _weekday(name: str, direction: str, today: dt.date) -> Point:
     """A weekday; "next" is that of the coming calendar week, "last" the latest before today."""
     wanted = int(name)
     if direction == "this":
-        return day_point(shift_days(today, wanted - today.isoweekday()))
+        # On a Sunday, the week of which "this Friday" speaks has begun for many.
+        apart = wanted - today.isoweekday()
+        return day_point(shift_days(today, apart + 7 if apart < 0 and today.isoweekday() == 7 else apart))
     if direction == "next":
         return day_point(shift_days(today, 7 + wanted - today.isoweekday()))
     back = (today.isoweekday() - wanted) % 7
@@ -169,9 +180,12 @@ def _of_year(kind: str, name: str, year: int) -> Point:
         return quarter_point(year, int(name))
     if kind == "halfname":
         return half_point(year, int(name))
-    if kind == "season":
-        return season_point(year, name)
-    return day_point(holiday(name, year))
+    return season_point(year, name)
+
+
+def _holidays(rule: str, year: int) -> tuple[Point, ...]:
+    """The days or periods of a holiday in a year: one, or two if a lunar year begins and ends in it."""
+    return feast_points(rule, year) if is_feast(rule) else (day_point(holiday(rule, year)),)
 
 
 _DIRECTIONS = frozenset({"past", "future", "nearest", "last", "next", "this", "behind", "ahead"})
@@ -184,11 +198,14 @@ def _recurring(kind: str, name: str, direction: str, today: dt.date) -> Point:
     if kind == "weekday":
         return _weekday(name, direction, today)
     found: list[Point] = []
-    reach = range(-3, 4) if kind == "dom" else range(-_YEARLY_REACH, _YEARLY_REACH + 1)
+    years = _FEAST_REACH if kind == "holiday" and is_feast(name) else _YEARLY_REACH
+    reach = range(-3, 4) if kind == "dom" else range(-years, years + 1)
     for offset in reach:
         try:
             if kind == "dom":
                 found.append(day_point(day(*shift_months(today.year, today.month, offset), int(name))))
+            elif kind == "holiday":
+                found += _holidays(name, today.year + offset)
             else:
                 found.append(_of_year(kind, name, today.year + offset))
         except OutOfCalendarError:
@@ -221,7 +238,14 @@ def _distance(point: Point, today: dt.date) -> int:
 
 
 def absolute(value: str) -> Point:
-    """The period of an absolute TIMEX3 date ("2013", "2013-10", "2013-W21", "2013-10-05", "199", "2013-Q3")."""
+    """The period of an absolute TIMEX3 date ("2013", "2013-10", "2013-W21", "2013-10-05", "199", "2013-Q3").
+
+    "FIRST..LAST" is the period from the one to the other; its value is an ISO 8601 interval, which TIMEX3 has not.
+    """
+    first, _, last = value.partition("..")
+    if last:
+        start, end = absolute(first).start, absolute(last).end
+        return day_point(start) if start == end else Point(f"{start.isoformat()}/{end.isoformat()}", start, end)
     parts = value.split("-")
     head = parts[0]
     if len(parts) == 1:
@@ -264,8 +288,10 @@ def _refine(point: Point, refinement: str) -> Point:
         return _run(point, run[1], int(run[2]), run[3])
     if refinement in _WIDER:
         return _unit(refinement, 0, start)
+    if refinement in ("first", "last"):
+        return day_point(start if refinement == "first" else point.end)
     if refinement.startswith("hol"):
-        return day_point(holiday(refinement[3:], start.year))
+        return _holidays(refinement[3:], start.year)[0]
     if refinement.startswith("in"):
         return _shift(point, int(refinement[2:]) - start.year, "y")
     if refinement.startswith("week"):
@@ -283,6 +309,8 @@ def _refine(point: Point, refinement: str) -> Point:
         return Point(point.value, start, day(start.year, start.month, int(refinement[2:])))
     if refinement in SEASONS:
         return season_point(start.year, refinement)
+    if refinement.startswith("fiscal"):
+        return _fiscal(point, int(refinement[6:] or 0))
     kind, number = refinement[0], int(refinement[1:])
     if kind == "M":
         return month_point(start.year, number)
@@ -318,10 +346,32 @@ def _run(point: Point, side: str, number: int, unit: str) -> Point:
     return Point(value, point.start, shift_days(_same_day(point.start, months), -1))
 
 
+def _fiscal(point: Point, month: int) -> Point:
+    """The days of a fiscal year or quarter under the value of the calendar's.
+
+    month: in which the fiscal year begins; it is named after the year in which it ends, as American and most company
+    years are. 0: not known; then from the earliest to the latest such year (it ends in January of the year that it is
+    named after, or begins in July of it, as some governments name theirs).
+    """
+    year, quarter = point.start.year, re.fullmatch(r"\d{4}-Q(\d)", point.value)
+    if month == 1 or (quarter is None and len(point.value) != 4):
+        return point
+    first, length = (3 * int(quarter[1]) - 3, 3) if quarter else (0, 12)
+    begins = day(year - 1, month or 2, 1)
+    start = _same_day(begins, first)
+    last = begins if month else day(year, 7, 1)
+    return Point(point.value, start, shift_days(_same_day(last, first + length), -1))
+
+
 def _same_day(date: dt.date, months: int) -> dt.date:
     """The same day of the month some months later, or the last one that the month has."""
     year, month = shift_months(date.year, date.month, months)
     return day(year, month, min(date.day, last_day(year, month)))
+
+
+def _month_end(date: dt.date, like: dt.date) -> dt.date:
+    """The last day of the month if ``like`` is the last of its own (29 February), else the day itself."""
+    return day(date.year, date.month, last_day(date.year, date.month)) if shift_days(like, 1).day == 1 else date
 
 
 def _week_of(point: Point, number: int) -> Point:
@@ -345,12 +395,10 @@ def _shift(point: Point, number: int, unit: str) -> Point:
         return _unit("quarter", number, start)
     if unit == "y":
         year = start.year + number
-        moved = re.fullmatch(r"\d{4}(-Q\d|-H\d|-[A-Z]{2})", point.value)
-        if point.value.endswith("-QX"):
+        if moved := re.fullmatch(r"(\d{4})(-Q[\dX]|-H\d|-[A-Z]{2})", point.value):
             months = 12 * number
-            return Point(f"{year:04d}-QX", _same_day(start, months), _same_day(point.end, months))
-        if moved:
-            return absolute(f"{year:04d}{moved[1]}")
+            value = f"{int(moved[1]) + number:04d}{moved[2]}"
+            return Point(value, _same_day(start, months), _month_end(_same_day(point.end, months), point.end))
         if point.start == point.end:
             return year_point(year)
         if calendar.monthrange(start.year, start.month)[1] == (point.end - start).days + 1 and len(point.value) == 7:

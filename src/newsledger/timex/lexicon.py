@@ -39,10 +39,6 @@ _CLOCK = (
     r"|(?:[01]\d|2[0-3])[0-5]\d(?= (?:gmt|utc|hours|hrs))"
     r"|(?:1[0-2]|[1-9]|[a-z]{3,6}) o'clock"
 )
-_ZONE = (
-    r"gmt|utc|[ecmp][sd]t|bst|c?est|cet|eet|ist|jst|local time|(?:eastern|central|mountain|pacific|british|moscow)"
-    r"(?: (?:standard|daylight|summer))?(?: time)?|\((?:\d{4} )?(?:gmt|utc|[ecmp][sd]t)\)"
-)
 
 
 @functools.cache
@@ -108,7 +104,7 @@ def macros() -> Mapping[str, tuple[str, str]]:
         "decades": ("decades", r"(?:1[5-9]|20)\d0'?s|'[2-9]0'?s"),
         "cent": ("cent", r"(?:[1-9]|1\d|2[0-2])(?:st|nd|rd|th)|" + "|".join(_CARDINAL_ORDINALS)),
         "clock": ("clock", _CLOCK),
-        "zone": ("zone", _ZONE),
+        "lasting": ("lasting", cues()["conflict"]["lasting"]),
     }
     return found
 

@@ -12,6 +12,7 @@ import msgspec
 from newsledger.model import Publication, When
 from newsledger.timex.calendars import OutOfCalendarError, Point, shift_days
 from newsledger.timex.expressions import absolute, evaluate
+from newsledger.timex.readings import alternatives
 
 PUBLICATION = "publication"
 # Days of writing that stand for "any day": several years, months, weekdays and days of the month.
@@ -141,11 +142,14 @@ def when_for(expression: str, anchor: Anchor, *, mod: str | None = None, value: 
     if weekday and len(anchor.days) > 1 and "X" in told.partition("T")[0]:
         week = mask(f"{d.isocalendar().year:04d}-WXX" for d in anchor.days) if anchor.dated else "XXXX-WXX"
         told = f"{week}-{weekday[1]}{weekday[2].lstrip('/')}"
-    if expression.startswith("date:"):
-        return When(value=told, start=start, end=end, mod=mod)
+    absolute_date = expression.startswith("date:")
+    open_to_tell = mod is None and (absolute_date or len(anchor.days) == 1)
+    others = alternatives(expression, anchor.days[0]) if open_to_tell else ()
+    if absolute_date:
+        return When(value=told, start=start, end=end, mod=mod, alternatives=others)
     if not anchor.dated:
         return When(value=told, mod=mod, expression=expression)
-    return When(value=told, start=start, end=end, mod=mod, expression=expression)
+    return When(value=told, start=start, end=end, mod=mod, expression=expression, alternatives=others)
 
 
 def resolve(when: When, published: Publication | dt.date | str | None) -> When:
@@ -160,7 +164,7 @@ def resolve(when: When, published: Publication | dt.date | str | None) -> When:
     if when.expression == PUBLICATION:
         return publication_when(published)
     found = when_for(when.expression, anchor, mod=when.mod, value=when.value)
-    return msgspec.structs.replace(found, span=when.span)
+    return msgspec.structs.replace(found, span=when.span, zone=when.zone)
 
 
 def publication_when(published: Publication | dt.date | str | None = None) -> When:

@@ -96,7 +96,7 @@ def _words(patterns: Sequence[str]) -> list[str]:
 def triggers() -> Mapping[str, tuple[str, ...]]:
     """Word in lower case → the classes of rules it calls for. Digits are handled by the tagger."""
     found: dict[str, set[str]] = {}
-    for name in ("month", "weekday", "season", "pod", "unit", "decade", "often", "holiday", "ref"):
+    for name in ("month", "weekday", "season", "pod", "unit", "decade", "often", "holiday", "ref", "era"):
         for word in _words(alternatives(name)):
             found.setdefault(word, set()).add(name)
     for word in _TODAY:

@@ -4,145 +4,49 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import msgspec
 
 from newsledger.model import Span, TimeMention, TimexType, When
-from newsledger.timex.checks import passes
+from newsledger.timex.clock import zone_of
+from newsledger.timex.feasts import has_holiday
 from newsledger.timex.flow import Flow, lexical_direction
 from newsledger.timex.lexicon import canonical, duration, unit_letter
+from newsledger.timex.matching import Candidate, candidates, plain, select
 from newsledger.timex.resolve import Anchor, when_for
-from newsledger.timex.rules import Rule, rules, triggers
+from newsledger.timex.setting import Setting, country_named
 
 Direction = Callable[[int, int], str | None]
-_PLAIN = str.maketrans(
-    {**{c: c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}}
-    | {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\t": " ", "\r": " "}
-    | {"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-", "\u2011": "-"}
-)
-_SINGLE_BREAK = re.compile(r"(?<!\n)\n(?! *\n)")
-_WORD = re.compile(r"[a-z]+|\d+")
-_SLOT = re.compile(r"\{(\w+)\}")
-_LEFT, _RIGHT = 60, 50
-
-
-def plain(text: str) -> str:
-    """The text in ASCII lower case with plain blanks, apostrophes and dashes, one character for one."""
-    return _SINGLE_BREAK.sub(" ", text.translate(_PLAIN))
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A match of a rule; start and end of the mention."""
-
-    rule: Rule
-    match: re.Match[str]
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class _Window:
-    start: int
-    end: int
-    classes: set[str] = field(default_factory=set)
-
-
-def _classes(word: str) -> tuple[str, ...]:
-    if word[0].isdigit():
-        return ("digits", "clock") if len(word) <= 4 else ("digits",)
-    return triggers().get(word, ())
-
-
-def _windows(text: str) -> Iterator[_Window]:
-    """Stretches around the words that times are made of, with the classes of rules to try there."""
-    known = triggers()
-    current: _Window | None = None
-    for found in _WORD.finditer(text):
-        word = found.group()
-        classes = known.get(word) if word[0] > "9" else (("digits", "clock") if len(word) <= 4 else None)
-        if not classes:
-            continue
-        start, end = found.span()
-        if current is not None and start - _LEFT <= current.end:
-            current.end = end + _RIGHT
-        else:
-            if current is not None:
-                yield current
-            current = _Window(max(0, start - _LEFT), end + _RIGHT)
-        current.classes.update(classes)
-    if current is not None:
-        yield current
-
-
-def candidates(text: str, original: str) -> list[Candidate]:
-    """All matches of all rules that may apply. text: ``plain(original)``."""
-    table = rules()
-    found = []
-    for window in _windows(text):
-        start, end = window.start, min(window.end, len(text))
-        while start > 0 and text[start - 1].isalnum():
-            start -= 1
-        while end < len(text) and text[end].isalnum():
-            end += 1
-        for name in sorted(window.classes):
-            for rule in table.get(name, ()):
-                for match in rule.pattern.finditer(text, start, end):
-                    group = "span" if "span" in rule.pattern.groupindex else 0
-                    left, right = match.span(group)
-                    if right > left and passes(rule.check, match, original, left, right):
-                        found.append(Candidate(rule, match, left, right))
-    return found
-
-
-def select(found: list[Candidate]) -> list[Candidate]:
-    """The longest candidates that do not overlap, earlier rules first among equals, in order of the text."""
-    found.sort(key=lambda c: (c.start - c.end, c.rule.order, c.start))
-    taken: list[Candidate] = []
-    used: set[int] = set()
-    for candidate in found:
-        stretch = range(candidate.start, candidate.end)
-        if used.isdisjoint(stretch):
-            used.update(stretch)
-            taken.append(candidate)
-    return sorted(taken, key=lambda c: c.start)
-
-
-def _fill(template: str, groups: dict[str, str | None], direction: Callable[[], str]) -> str:
-    def slot(found: re.Match[str]) -> str:
-        name = found[1]
-        if name == "dir":
-            return direction()
-        if name == "letter":
-            return unit_letter(canonical("period", groups.get("period") or ""))
-        return canonical(name, groups.get(name) or "")
-
-    return _SLOT.sub(slot, template)
-
-
-def _template(variants: tuple[tuple[str | None, str], ...], groups: dict[str, str | None]) -> str | None:
-    return next((text for group, text in variants if group is None or groups.get(group)), None)
+__all__ = ["Direction", "Tagger", "plain"]
 
 
 class Tagger:
     """Tags one text after another, carrying the flow of time from one to the next.
 
-    anchor: days on which the text may have been written. direction: tells for a stretch of the text whether its clause
-    speaks of the past or the future, None if that cannot be told; by default from the words around.
+    anchor: days on which the text may have been written. setting: where it was written, as far as known. eras: whether
+    events that stand for times ("since the Soviet Union") are mentions too, which TIMEX3 does not have.
     """
 
-    def __init__(self, anchor: Anchor, flow: Flow | None = None) -> None:
+    def __init__(
+        self, anchor: Anchor, flow: Flow | None = None, setting: Setting | None = None, *, eras: bool = False
+    ) -> None:
         self.anchor = anchor
         self.flow = flow or Flow(anchor)
+        self.setting = setting or Setting()
+        self.unwanted = frozenset() if eras else frozenset({"era"})
 
     def tag(self, text: str, *, offset: int = 0, direction: Direction | None = None) -> list[TimeMention]:
-        """The mentions of one text or block, in order; ``offset`` is added to all offsets."""
+        """The mentions of one text or block, in order; ``offset`` is added to all offsets.
+
+        direction: tells for a stretch of the text whether its clause speaks of the past or the future, None if that
+        cannot be told; by default from the words around.
+        """
         low = plain(text)
         mentions = []
-        for chosen in select(candidates(low, text)):
-            found = self._mention(chosen, low, text, offset, direction)
+        for chosen in select(candidates(low, text, self.unwanted)):
+            found = _Wording(self, chosen, low, text, offset, direction).read()
             if found is not None:
                 type_, when = found
                 span = Span(chosen.start + offset, chosen.end + offset)
@@ -152,77 +56,184 @@ class Tagger:
         self.flow.end_of_text()
         return mentions
 
-    def _mention(
-        self, chosen: Candidate, low: str, text: str, offset: int, direction: Direction | None
-    ) -> tuple[TimexType, When] | None:
-        rule = chosen.rule
-        groups: dict[str, str | None] = chosen.match.groupdict()
-        mod = rule.mod
-        for group in ("apx", "mod"):
-            if groups.get(group):
-                mod = canonical(group, groups[group] or "") or mod
-        value = _template(rule.values, groups)
+
+@dataclass
+class _Wording:
+    """One match of a rule in its text, to be read as a time. low: the text as ``plain`` gives it."""
+
+    tagger: Tagger
+    chosen: Candidate
+    low: str
+    text: str
+    offset: int
+    direction: Direction | None
+
+    def read(self) -> tuple[TimexType, When] | None:
+        """Type and time; None where the rule needs a period that the text has not spoken of."""
+        rule = self.chosen.rule
+        value = _template(rule.values, self.groups)
         if value is not None:
-            found = When(value=self._value(value, groups), mod=mod)
-            return rule.type, self._reaching(chosen, groups, found) if rule.reach else found
-        template = _template(rule.exprs, groups)
-        if template is None:
+            return rule.type, self._told(value)
+        template = _template(rule.exprs, self.groups)
+        expression = self._expression(template) if template is not None else None
+        if expression is None:
             return None
-
-        @functools.cache
-        def side() -> str | None:
-            told = direction(chosen.start, chosen.end) if direction else None
-            return told or lexical_direction(low, text, chosen.start, chosen.end)
-
-        def way() -> str:
-            told = side()
-            kind = template.partition(":")[0]
-            if kind in ("weekday", "weekend", "dom"):
-                return told or "past"
-            if told == "past" and kind == "monthname" and _OPENS.search(low[: chosen.start][-12:]):
-                return "last"  # "In January, the union walked out": a story told from the past
-            bare = "nearest" if kind == "monthday" else "behind"
-            return {"past": "behind", "future": "ahead"}.get(told or "", bare)
-
-        expression = _fill(template, groups, way)
-        if expression.startswith("focus:"):
-            expression = self.flow.focus(expression)
-            if not expression:
-                if rule.fallback is None:
-                    return None
-                expression = _fill(rule.fallback, groups, way)
-        expression = self.flow.own_quarter(_granular(expression))
-        if self.flow.scene is not None and side() == "past":
-            expression = self.flow.adjust(expression, chosen.start + offset)
-        if groups.get("sofar") and "sofar" not in expression and "ahead" not in expression:
-            mod = "BEFORE" if canonical("sofar", groups["sofar"] or "") == "sofar" else "AFTER"
-        when = when_for(expression, self.anchor, mod=mod)
+        if expression.startswith("open:"):
+            return rule.type, When(value=expression[5:])
+        mod = self._mod()
+        when = when_for(expression, self.tagger.anchor, mod=mod)
         if "/sofar" in expression or "/ahead" in expression:
             when = msgspec.structs.replace(when, mod="START" if "/sofar" in expression else "END")
-        clock = re.search(r"/T[\dMANE]", expression) is not None
-        return ("TIME" if clock and not rule.named else rule.type), when
+        if _CLOCK.search(expression) is None:
+            return rule.type, when
+        zone = self._zone(when.value)
+        return "DATE" if rule.named else "TIME", msgspec.structs.replace(when, zone=zone) if zone else when
 
-    def _reaching(self, chosen: Candidate, groups: dict[str, str | None], found: When) -> When:
-        """A duration with the days it covers, where its words tie it to publication."""
-        words = chosen.match.group()
-        side = "coming" if _COMING.search(words) else "recent" if _RECENT.search(words) else ""
-        if not side:
+    @functools.cached_property
+    def groups(self) -> dict[str, str | None]:
+        """What the classes of words in the rule have matched."""
+        return self.chosen.match.groupdict()
+
+    @functools.cached_property
+    def side(self) -> str | None:
+        """Whether the clause speaks of the past or the future; None if that cannot be told."""
+        start, end = self.chosen.start, self.chosen.end
+        told = self.direction(start, end) if self.direction else None
+        return told or lexical_direction(self.low, self.text, start, end)
+
+    def _way(self, kind: str) -> str:
+        """Which of the recurring periods of a kind ("weekday") is meant."""
+        told = self.side
+        if kind in ("weekday", "weekend", "dom"):
+            return told or "past"
+        if told == "past" and kind == "monthname" and _OPENS.search(self.low[: self.chosen.start][-12:]):
+            return "last"  # "In January, the union walked out": a story told from the past
+        bare = "nearest" if kind == "monthday" else "behind"
+        return {"past": "behind", "future": "ahead"}.get(told or "", bare)
+
+    def _mod(self) -> str | None:
+        mod = self.chosen.rule.mod
+        for group in ("apx", "mod"):
+            if self.groups.get(group):
+                mod = canonical(group, self.groups[group] or "") or mod
+        # "later Friday": a part of the day, where nothing in the expression says so
+        if sofar := self.groups.get("sofar"):
+            mod = "BEFORE" if canonical("sofar", sofar) == "sofar" else "AFTER"
+        if mod is None and (self.groups.get("holiday") or "") and self._canonical("holiday").startswith("~"):
+            return "APPROX"
+        return mod
+
+    def _canonical(self, name: str) -> str:
+        return canonical(name, self.groups.get(name) or "")
+
+    def _number(self) -> str:
+        return "X" if self.groups.get("vague") is not None else self._canonical("num")
+
+    def _fill(self, template: str) -> str:
+        """The template with the canonical forms of what its classes have matched."""
+
+        def slot(found: re.Match[str]) -> str:
+            name = found[1]
+            if name == "dir":
+                return self._way(template.partition(":")[0])
+            if name == "letter":
+                return unit_letter(self._canonical("period") or self._canonical("unit"))
+            if name == "holiday":
+                return self._holiday(self._canonical(name).removeprefix("~"))
+            return self._canonical(name)
+
+        return _SLOT.sub(slot, template)
+
+    def _expression(self, template: str) -> str | None:
+        expression = self._fill(template)
+        flow = self.tagger.flow
+        if expression.startswith("focus:"):
+            expression = flow.focus(expression)
+            if not expression:
+                fallback = self.chosen.rule.fallback
+                if fallback is None:
+                    return None
+                expression = self._fill(fallback)
+        if _OPEN in expression:
+            return f"open:{self.groups.get('year') or 'XXXX'}-XX-XX"
+        expression = flow.own_quarter(_granular(expression))
+        if flow.scene is not None and self.side == "past":
+            expression = flow.adjust(expression, self.chosen.start + self.offset)
+        return self._placed(expression)
+
+    def _placed(self, expression: str) -> str:
+        """The expression with what the setting tells: whose seasons, when fiscal years begin."""
+        setting = self.tagger.setting
+        if _SEASON.search(expression):
+            side = setting.known_hemisphere()
+            if side:
+                expression = _SEASON.sub(rf"\1@{side[0].upper()}", expression)
+        if "fiscal" in self.chosen.match.group() and _FISCAL.fullmatch(expression):
+            expression += f"/fiscal{setting.fiscal_year or ''}"
+        return expression
+
+    def _holiday(self, rule: str) -> str:
+        """The rule of a holiday that each country has its own of, where the country is known."""
+        if not rule.startswith("="):
+            return rule
+        name, _, common = rule[1:].partition("|")
+        owner = _OWNER.search(self.text[: self.chosen.start][-40:])
+        country = (country_named(owner[1]) if owner else None) or self.tagger.setting.known_country()
+        if country and has_holiday(country, name):
+            return f"@{country} {name}"
+        return common or _OPEN
+
+    def _zone(self, value: str) -> str | None:
+        """The time zone of a time of day, by its own words or by the place of the text."""
+        words = self.groups.get("zone")
+        told = zone_of(words, value) if words else None
+        return told or self.tagger.setting.known_zone()
+
+    def _told(self, template: str) -> When:
+        """A time whose value its words tell, without a calendar; with the days it covers where the rule says so."""
+        rule, unit = self.chosen.rule, self._canonical("unit")
+        value = self._fill(template)
+        if template == "duration":
+            value = duration(self._number(), unit, half=bool(self.groups.get("half")))
+        found = When(value=value, mod=self._mod())
+        expression = _template(rule.exprs, self.groups)
+        if expression is not None:
+            expression = self._fill(expression)
+        elif rule.reach and (side := self._reach()):
+            expression = f"{side}:{unit}:{self._number()}"
+        if expression is None:
             return found
-        number = "X" if groups.get("vague") is not None else canonical("num", groups.get("num") or "")
-        expression = f"{side}:{canonical('unit', groups.get('unit') or '')}:{number}"
-        when = when_for(expression, self.anchor, mod=found.mod, value=found.value)
-        return msgspec.structs.replace(when, value=found.value)
+        when = when_for(expression, self.tagger.anchor, mod=found.mod, value=value)
+        return msgspec.structs.replace(when, value=value, alternatives=())
 
-    def _value(self, template: str, groups: dict[str, str | None]) -> str:
-        if template != "duration":
-            return _fill(template, groups, lambda: "nearest")
-        num = "X" if groups.get("vague") is not None else canonical("num", groups.get("num") or "")
-        return duration(num, canonical("unit", groups.get("unit") or ""), half=bool(groups.get("half")))
+    def _reach(self) -> str | None:
+        """Whether a duration begins ("coming") or ends ("recent") when the text was written."""
+        words = self.chosen.match.group()
+        if _COMING.search(words):
+            return "coming"
+        if _RECENT.search(words):
+            return "recent"
+        if self.groups.get("lasting") is None:
+            return None
+        around = self.low[max(0, self.chosen.start - _AROUND) : self.chosen.end + _AROUND]
+        return None if _YEAR.search(around) else "recent"
 
 
+def _template(variants: tuple[tuple[str | None, str], ...], groups: dict[str, str | None]) -> str | None:
+    return next((text for group, text in variants if group is None or groups.get(group)), None)
+
+
+_SLOT = re.compile(r"\{(\w+)\}")
 _OPENS = re.compile(r"(?:^|[.!?\"] +)in $")
+_CLOCK = re.compile(r"/T[\dMANE]")
 _COMING = re.compile(r"\b(?:next|coming)\b")
 _RECENT = re.compile(r"\b(?:past|last|recent|latest)\b")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_SEASON = re.compile(r"(?<=[:/-])(SP|SU|FA|WI)(?![@\w])")
+_FISCAL = re.compile(r"date:\d{4}(?:-Q\d)?|year:-?\d+|quartername:.*|quarter:-?\d+")
+_OWNER = re.compile(r"\b((?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+)'s $")
+_OPEN = "?"  # stands in an expression for a holiday whose country is not known
+_AROUND = 100  # characters within which a year says that a stretch of time is another day's
 _GRANULAR = re.compile(r"(\w+):([+-])?(-?)(\d+(?:\.\d+)?)$")
 _SCALED = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100), "night": ("day", 1)}
 _DAYS = {"second": 0, "minute": 0, "hour": 0}
