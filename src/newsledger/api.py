@@ -11,6 +11,7 @@ import msgspec
 
 from newsledger.briefing import Brief, BriefLine, News, make_brief, make_news
 from newsledger.intake import open_pages
+from newsledger.intake.workers import SECONDS
 from newsledger.ledger import AddSummary, Hit, Store, add_pages, article_and_reading, search
 from newsledger.linking import LINKER, link, link_story
 from newsledger.model import (
@@ -121,20 +122,30 @@ class Ledger:
         facts: PageFacts | None = None,
         manifest: Path | None = None,
         on_page: Callable[[str], None] | None = None,
+        jobs: int = 1,
+        seconds: float | None = SECONDS,
     ) -> AddSummary:
-        """Add pages: files, folders, glob patterns, or "-" for standard input.
+        """Add pages: files, folders, glob patterns, or "-" for standard input; pages, archives, feeds, mails ….
 
         facts: what is known of the pages from outside; manifest: a JSON Lines file with such facts for many pages.
-        on_page: called with the name of each page when it is done with. Pages that cannot be read are set aside with
-        their reason and listed in the summary; the same page twice changes nothing.
+        on_page: called with the name of each page when it is done with. jobs: processes that read. seconds: a page that
+        takes longer is set aside. Pages that cannot be read are set aside with their reason and listed in the summary;
+        the same page twice changes nothing. Memory does not grow with the number of pages.
         """
-        return self.add_pages(open_pages(sources, facts=facts, manifest=manifest), on_page=on_page)
+        pages = open_pages(sources, facts=facts, manifest=manifest)
+        return self.add_pages(pages, on_page=on_page, jobs=jobs, seconds=seconds)
 
     def add_pages(
-        self, pages: Iterable[Page | SetAside], *, on_page: Callable[[str], None] | None = None
+        self,
+        pages: Iterable[Page | SetAside],
+        *,
+        on_page: Callable[[str], None] | None = None,
+        on_aside: Callable[[SetAside], None] | None = None,
+        jobs: int = 1,
+        seconds: float | None = SECONDS,
     ) -> AddSummary:
-        """Add pages that are in memory already."""
-        return add_pages(self._store, pages, on_page=on_page)
+        """Add a stream of pages. on_aside: called with each that is set aside; the rest as in ``add``."""
+        return add_pages(self._store, pages, on_page=on_page, on_aside=on_aside, jobs=jobs, seconds=seconds)
 
     def set_aside(self) -> tuple[SetAside, ...]:
         """Pages that were offered and not read, with the reason."""

@@ -27,7 +27,7 @@ _STARTING = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Work(Generic[T]):
-    """How pages are read. read: a function of a module (workers import it) that raises nothing. seconds: a page gets."""
+    """How pages are read. read: a function of a module (workers import it) that raises nothing. seconds: of a page."""
 
     read: Callable[[Page], T | SetAside]
     jobs: int = 1

@@ -14,8 +14,8 @@ from sqlalchemy import Column, Connection, delete, func, insert, select, update
 from sqlalchemy.exc import DatabaseError
 
 from newsledger.ledger import schema
-from newsledger.ledger.index import index_article
-from newsledger.model import Article, Page, Reading, SetAside, StoryLedger
+from newsledger.ledger.index import index_article, unindex_article
+from newsledger.model import AnyDecision, Article, Page, PageFacts, Reading, SetAside, StoryLedger
 
 T = TypeVar("T")
 
@@ -108,11 +108,56 @@ class Store:
             self._settle_name(article.id, page.name)
         return known is None
 
-    def put_aside(self, item: SetAside) -> None:
-        """Remember that a page was not read, and why."""
+    def replace(self, page: Page, known_as: str, article: Article, reading: Reading) -> bool:
+        """Put what is read of a page now in the place of what was read of it before; False if nothing changed.
+
+        known_as: id of the article that the page was read as.
+        """
         with self._writing() as connection:
-            connection.execute(delete(schema.set_aside).where(schema.set_aside.c.name == item.name))
-            connection.execute(insert(schema.set_aside).values(name=item.name, reason=item.reason, remedy=item.remedy))
+            old = connection.execute(select(schema.articles.c.data).where(schema.articles.c.id == article.id)).scalar()
+            if old is not None:
+                name = min(msgspec.json.decode(old, type=Article).name, article.name)
+                article = msgspec.structs.replace(article, name=name)
+            data, packed = msgspec.json.encode(article), msgspec.json.encode(reading)
+            query = select(schema.readings.c.data).where(schema.readings.c.article == article.id)
+            if old == data and connection.execute(query).scalar() == packed and known_as == article.id:
+                return False
+            if old is None:
+                connection.execute(insert(schema.articles).values(id=article.id, data=data))
+                connection.execute(
+                    insert(schema.readings).values(article=article.id, reader=reading.reader, data=packed)
+                )
+            else:
+                connection.execute(update(schema.articles).where(schema.articles.c.id == article.id).values(data=data))
+                connection.execute(
+                    update(schema.readings)
+                    .where(schema.readings.c.article == article.id)
+                    .values(reader=reading.reader, data=packed)
+                )
+            connection.execute(
+                update(schema.pages).where(schema.pages.c.key == page_key(page)).values(article=article.id)
+            )
+            unindex_article(connection, article.id)
+            index_article(connection, article, reading)
+            self._drop_unused(connection, known_as)
+            connection.execute(delete(schema.notes).where(schema.notes.c.key == "derived"))
+        return True
+
+    def _drop_unused(self, connection: Connection, article: str) -> None:
+        """Remove an article that no page is read as any more."""
+        if connection.execute(select(schema.pages.c.key).where(schema.pages.c.article == article)).first() is None:
+            unindex_article(connection, article)
+            connection.execute(delete(schema.readings).where(schema.readings.c.article == article))
+            connection.execute(delete(schema.articles).where(schema.articles.c.id == article))
+
+    def put_aside(self, *items: SetAside) -> None:
+        """Remember that pages were not read, and why."""
+        with self._writing() as connection:
+            for item in items:
+                connection.execute(delete(schema.set_aside).where(schema.set_aside.c.name == item.name))
+                connection.execute(
+                    insert(schema.set_aside).values(name=item.name, reason=item.reason, remedy=item.remedy)
+                )
 
     def all_set_aside(self) -> tuple[SetAside, ...]:
         """Pages that were not read, by name."""
@@ -143,13 +188,50 @@ class Store:
         with self._looking() as connection:
             return [msgspec.json.decode(packed, type=kind) for packed in connection.execute(query).scalars()]
 
+    def add_decision(self, decision: AnyDecision) -> bool:
+        """Keep a decision; False if the very same one is there already."""
+        with self._writing() as connection:
+            known = connection.execute(
+                select(schema.decisions.c.id).where(schema.decisions.c.id == decision.id)
+            ).first()
+            if known is None:
+                connection.execute(
+                    insert(schema.decisions).values(id=decision.id, at=decision.at, data=msgspec.json.encode(decision))
+                )
+        return known is None
+
+    def decisions(self) -> tuple[AnyDecision, ...]:
+        """All decisions that were ever taken, in order of time."""
+        query = select(schema.decisions.c.data).order_by(schema.decisions.c.at, schema.decisions.c.id)
+        with self._looking() as connection:
+            return tuple(msgspec.json.decode(row, type=AnyDecision) for row in connection.execute(query).scalars())
+
+    def forget_derived(self) -> None:
+        """Throw away what was derived; it is derived anew when it is next asked for."""
+        with self._writing() as connection:
+            connection.execute(delete(schema.derived))
+            connection.execute(delete(schema.notes).where(schema.notes.c.key == "derived"))
+
+    def pages(self) -> Iterator[tuple[Page, str]]:
+        """All pages as they came, in order of their keys, each with the id of the article that was read from it."""
+        query = select(schema.pages.c.key).order_by(schema.pages.c.key)
+        with self._looking() as connection:
+            keys = connection.execute(query).scalars().all()
+        for key in keys:
+            with self._looking() as connection:
+                row = connection.execute(select(schema.pages).where(schema.pages.c.key == key)).one()
+            facts = msgspec.json.decode(row.facts, type=PageFacts)
+            yield Page(name=row.name, data=zlib.decompress(row.data), facts=facts), row.article
+
     def state(self, linker: str) -> str:
-        """Digest of all that the derived state depends on: the readings, their reader, the linker's version."""
+        """Digest of all that the derived state depends on: readings, reader, linker, decisions."""
         query = select(schema.readings.c.article, schema.readings.c.reader).order_by(schema.readings.c.article)
         digest = hashlib.sha256(linker.encode())
         with self._looking() as connection:
             for row in connection.execute(query):
                 digest.update(f"\n{row.article} {row.reader}".encode())
+            for decision in connection.execute(select(schema.decisions.c.id).order_by(schema.decisions.c.id)).scalars():
+                digest.update(f"\ndecision {decision}".encode())
         return digest.hexdigest()
 
     def derived(self, state: str) -> tuple[StoryLedger, ...] | None:
