@@ -6,7 +6,7 @@ from newsledger.language.cast import Figure
 from newsledger.language.discourse import Discourse
 from newsledger.language.nominals import Nominal
 from newsledger.language.phrases import owner_country, word_list, words_of_phrase
-from newsledger.language.tables import adjective_of, cities, fold, known_names, place_nouns, word_classes
+from newsledger.language.tables import adjective_of, capitals, cities, fold, known_names, place_nouns, word_classes
 from newsledger.model import EntityKind
 
 _GOVERNMENT = frozenset({"government", "regime", "administration"})
@@ -48,6 +48,7 @@ def body_of(talk: Discourse, n: Nominal) -> Figure | None:
     kind: EntityKind = "organisation" if n.definite or country or n.modifiers else "group"
     figure = talk.cast.add(kind, words_of_phrase(talk, n))
     figure.plural, figure.modifiers = n.plural, n.modifiers
+    figure.many = n.noun in word_list("many_bodies")
     figure.sector, figure.country = n.sector, country
     return figure
 
@@ -74,7 +75,8 @@ def _named_beside(talk: Discourse, n: Nominal) -> Figure | None:
 def _same_body(figure: Figure, n: Nominal, country: str | None) -> bool:
     """Whether a phrase can mean an organisation mentioned before by a noun it was called by, or that ends its name."""
     named = bool(figure.names) and fold(figure.name).split()[-1:] == [n.noun]
-    if n.noun not in figure.nouns and not (named and n.definite and not n.modifiers):
+    known = n.noun in figure.nouns or (n.definite and any(noun.endswith(" " + n.noun) for noun in figure.nouns))
+    if not known and not (named and n.definite and not n.modifiers):
         return False
     if country and country != figure.country and (figure.country or figure.names):
         return False
@@ -178,18 +180,52 @@ def place_of_phrase(talk: Discourse, n: Nominal) -> Figure | None:
     if not n.definite or (n.owner is not None and n.country is None):
         return None
     kind = place_nouns()[n.noun]
+    if kind == "country" and n.country is None and n.noun in ("country", "nation"):
+        return _country_meant(talk, n)
     for number in reversed(talk.places):
         figure = talk.cast.figures[number]
         if (kind == "country") != figure.state:
             continue
         if n.country is not None and figure.country != n.country:
             continue
-        if not _is_kind(figure, kind):
+        if not _is_kind(figure, kind) or not _of_size(figure, n.noun):
             continue
         return figure
     if kind == "city" and n.country is not None:
         return _city_in_a_name(talk, n.country)
     return None
+
+
+def _country_meant(talk: Discourse, n: Nominal) -> Figure | None:
+    """The country that "the country" means: the one most spoken of lately, one the article is about before others."""
+    tokens = talk.tokens
+    sentence = tokens.sentence[n.head]
+    ranked: list[tuple[float, int]] = []
+    for number in dict.fromkeys(talk.places):
+        figure = talk.cast.figures[number]
+        if not figure.state:
+            continue
+        weight = figure.faded(sentence)
+        if figure.country is not None and figure.country == talk.cast.nation:
+            weight += 100.0
+        if tokens.dep[n.head] in ("nsubj", "nsubjpass") and figure.subject and figure.last >= sentence - 1:
+            weight += 60.0
+        ranked.append((weight, figure.last_head))
+    best = max(ranked, default=None)
+    if best is None:
+        return None
+    return next(f for f in talk.cast.figures if f.state and (f.faded(sentence) is not None) and f.last_head == best[1])
+
+
+def _of_size(figure: Figure, noun: str) -> bool:
+    """Whether a place is of a size that the noun tells: a capital is no village, "the capital" is one."""
+    key = fold(figure.name)
+    size = cities()[key][1] if key in cities() else 0
+    if noun == "capital":
+        return key in capitals() or key not in cities()
+    if noun in ("village", "hamlet"):
+        return size <= 50_000
+    return noun not in ("town", "township", "resort") or size <= 500_000
 
 
 def _is_kind(figure: Figure, kind: str) -> bool:

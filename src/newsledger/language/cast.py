@@ -29,7 +29,8 @@ class Figure:
     """An entity in the making. nouns: common nouns it has been called by. offices: its roles, with their phrases.
 
     owner: number of the person whose government it is. state: whether it is a country.
-    neuter: whether "it" has been said of it.
+    sure: whether its gender is told by more than a given name. neuter: whether "it" has been said of it.
+    many: whether it has been the subject of a verb in the plural.
     numeral: the number a group is counted with. regime: phrase start and head of a government that is called theirs.
     salience fades by half with each sentence (after Lappin and Leass 1994); ``last`` is the sentence it is as of.
     """
@@ -39,8 +40,10 @@ class Figure:
     name: str
     names: list[str] = field(default_factory=list)
     gender: Gender | None = None
+    sure: bool = False
     plural: bool = False
     neuter: bool = False
+    many: bool = False
     country: str | None = None
     sector: str | None = None
     members: tuple[int, ...] = ()

@@ -14,7 +14,7 @@ from newsledger.language.plurals import resolve_ahead
 from newsledger.language.pronouns import FIRST_PERSON, resolve_first_person, resolve_pronoun
 from newsledger.language.tokens import Tokens
 
-_HEADS = frozenset({"NOUN", "PROPN", "NUM", "DET", "PRON"})
+_HEADS = frozenset({"NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ"})
 
 
 def resolve_mentions(tokens: Tokens, cast: Cast) -> None:
@@ -28,9 +28,10 @@ def resolve_mentions(tokens: Tokens, cast: Cast) -> None:
         number = names.get(i)
         if number is not None:
             talk.note(cast.figures[number], i)
-        elif (pos in _HEADS or tokens.lower[i] == "old") and i not in covered:
+        elif pos in _HEADS and i not in covered:
             if pos == "PRON" and tokens.lower[i] in FIRST_PERSON:
-                first_person.append(i)
+                if not resolve_first_person(talk, i):
+                    first_person.append(i)
             elif pos == "PRON" and tokens.tag[i] in ("PRP", "PRP$"):
                 resolve_pronoun(talk, i)
             elif i not in cast.roles:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from newsledger.language.bodies import body_of, place_of_phrase
-from newsledger.language.cast import Figure
+from newsledger.language.cast import Figure, Gender
 from newsledger.language.discourse import Discourse
 from newsledger.language.genders import noun_gender
 from newsledger.language.nominals import Nominal
 from newsledger.language.phrases import owner_country, words_of_phrase
 from newsledger.language.plurals import group_of, members_of
 from newsledger.language.pronouns import best
-from newsledger.language.tables import hypernyms, person_nouns, word_classes
+from newsledger.language.tables import hypernyms, inverse_relations, person_nouns, word_classes
+from newsledger.language.variants import AGES, called_by_age
 
 _RECENT = 3
 
@@ -44,12 +45,18 @@ def _person(talk: Discourse, n: Nominal) -> Figure | None:
         return subject
     sentence = talk.tokens.sentence[n.head]
     generic = person_nouns()[n.noun].kind == "people"
-    gender = noun_gender(n.noun)
-    if n.definite and (n.owner is None or not generic):
-        found = _holder(talk, n)
+    gender = noun_gender(n.noun if n.noun != "national" else talk.tokens.lower[n.head])
+    if n.noun == "national":
+        found = _national(talk, n, gender) if n.definite else None
+        if found is not None:
+            return found
+    elif n.definite and (n.owner is None or not generic):
+        found = _other_side(talk, n) or _holder(talk, n)
         if found is not None and (n.noun in found.nouns or sentence - found.last <= _RECENT):
             return found
     aged = any("old" in word.split("-") for word in talk.tokens.lower[n.start : n.head])
+    if n.definite and n.owner is None and n.modifiers & AGES.keys():
+        return _of_age(talk, n)
     if n.definite and n.owner is None and (aged or (generic and (gender is not None or n.noun == "person"))):
         found = best(talk, n.head, "she" if gender == "female" else "he" if gender == "male" else "person")
         if found is not None:
@@ -59,6 +66,56 @@ def _person(talk: Discourse, n: Nominal) -> Figure | None:
     owned = person_nouns()[n.noun].kind in ("office", "rank")
     figure.sector, figure.country = n.sector, n.country or (owner_country(talk, n) if owned else None)
     return figure
+
+
+def _of_age(talk: Discourse, n: Nominal) -> Figure | None:
+    """Whom "the younger man" means: who was called a younger relative; "the older man": whose relative that is."""
+    tokens = talk.tokens
+    age = next(AGES[word] for word in sorted(n.modifiers) if word in AGES)
+    people = [f for f in talk.cast.figures if f.kind == "person" and f.last_head >= 0]
+    for figure in people:
+        if called_by_age(figure, tokens, age):
+            return figure
+    for figure in people:
+        if called_by_age(figure, tokens, age ^ 1):
+            for _, office in figure.offices:
+                at = office.pronoun if office.pronoun is not None else (office.owner or (0, 0))[1] - 1
+                owner = talk.cast.figure_at(at) if at >= 0 else None
+                if owner is not None and owner.kind == "person":
+                    return owner
+    return None
+
+
+def _national(talk: Discourse, n: Nominal, gender: Gender | None) -> Figure | None:
+    """Whom "the Englishman" means: the named person most spoken of who is of that country, or may be."""
+    sentence = talk.tokens.sentence[n.head]
+    found: Figure | None = None
+    for figure in talk.cast.figures:
+        if figure.kind != "person" or not figure.names or figure.last_head < 0 or figure.last < sentence - _RECENT:
+            continue
+        if figure.country not in (None, n.country) or (gender and figure.gender and gender != figure.gender):
+            continue
+        weight = (figure.country is not None, figure.faded(sentence))
+        if found is None or weight > (found.country is not None, found.faded(sentence)):
+            found = figure
+    return found
+
+
+def _other_side(talk: Discourse, n: Nominal) -> Figure | None:
+    """Whom "his client" means where he is known as someone's lawyer."""
+    owner = talk.cast.figure_at(n.owner) if n.owner is not None else None
+    if owner is None or owner.kind != "person":
+        return None
+    for phrase, office in owner.offices:
+        if n.noun not in inverse_relations().get(phrase.noun.noun, frozenset()):
+            continue
+        at = office.pronoun if office.pronoun is not None else office.owner[1] - 1 if office.owner is not None else None
+        figure = talk.cast.figure_at(at) if at is not None else None
+        if figure is not None and figure.kind == "person" and figure is not owner:
+            gender = noun_gender(n.noun)
+            if not (gender and figure.gender and gender != figure.gender):
+                return figure
+    return None
 
 
 def _holder(talk: Discourse, n: Nominal) -> Figure | None:
@@ -119,6 +176,13 @@ def _described(talk: Discourse, n: Nominal) -> Figure | None:
                 figure = talk.cast.figure_at(child)
                 if figure is not None and not figure.plural and figure.kind == "person":
                     return figure
+    if tokens.dep[n.head] == "pobj" and tokens.lower[above] == "as" and above == tokens.sentence_start(above):
+        for child in tokens.children[tokens.head[above]]:
+            if tokens.dep[child] == "nsubj" and child > n.head:  # "As oil minister, Rasul controls ..."
+                number = talk.cast.at.get(child)
+                if number is not None and talk.cast.spots[number].form == "name":
+                    figure = talk.cast.figure_at(child)
+                    return figure if figure is not None and figure.kind == "person" else None
     if tokens.dep[n.head] == "appos" and above != n.head:
         figure = talk.cast.figure_at(above)
         if figure is not None and figure.kind == "person" and not figure.plural:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsledger.language.cast import Cast, Figure, Form
+from newsledger.language.speakers import Speakers
 from newsledger.language.tables import fold, known_names, word_classes
 from newsledger.language.tokens import Tokens
 
@@ -30,6 +31,7 @@ class Discourse:
     def __init__(self, tokens: Tokens, cast: Cast) -> None:
         self.tokens = tokens
         self.cast = cast
+        self.speakers = Speakers(tokens, cast)
         self.places: list[int] = []  # numbers of places in order of mention
         self.things: list[tuple[int, float, bool, bool]] = []  # sentence, weight, plural, subject of other nouns
         self.nations: dict[str, int] = {}  # ISO country → how often it is named
@@ -61,9 +63,19 @@ class Discourse:
         weight = _BASE + _WEIGHTS.get(relation, _OTHER)
         if relation == "pobj" and tokens.pos[tokens.head[above]] in ("NOUN", "PROPN"):
             weight = _BASE + _NESTED
+        if relation == "nsubj" and figure.kind == "organisation" and self._in_plural(head):
+            figure.many = True
         figure.mentioned(tokens.sentence[head], head, weight, subject=relation in ("nsubj", "nsubjpass"))
         if figure.kind == "place":
             self.places.append(figure.number)
+
+    def _in_plural(self, head: int) -> bool:
+        """Whether the verb of a subject stands in the plural ("Rovers say", "the club have signed")."""
+        tokens = self.tokens
+        verb = tokens.head[head]
+        if tokens.tag[verb] == "VBP" and tokens.lower[verb] not in ("am", "'m"):
+            return tokens.dep[head] == "nsubj"
+        return any(tokens.dep[c] == "aux" and tokens.lower[c] in ("have", "are", "were") for c in tokens.children[verb])
 
     def add(self, start: int, end: int, head: int, form: Form, figure: Figure) -> None:
         """Record a mention and take note of it."""
@@ -194,41 +206,3 @@ class Discourse:
         plural.plural = True
         plural.members = tuple(members)
         return plural
-
-    def speaker(self, i: int) -> int | None:
-        """Number of the entity that speaks the quotation around a token: the subject of the speech verb outside it.
-
-        Looks into the sentences before only while the quotation runs on.
-        """
-        tokens = self.tokens
-        own = tokens.sentence[i]
-        for number in range(own, max(-1, own - 4), -1):
-            start = tokens.starts[number]
-            stop = tokens.starts[number + 1] if number + 1 < len(tokens.starts) else len(tokens)
-            found = self._speaker_in(start, stop)
-            if found is not None:
-                return found
-            if number == own and stop < len(tokens) and tokens.quoted[stop - 1]:
-                after = tokens.starts[number + 2] if number + 2 < len(tokens.starts) else len(tokens)
-                found = self._speaker_in(stop, after)
-                if found is not None:
-                    return found
-            if not tokens.quoted[max(start, stop - 2)] and number != own:
-                return None
-        return None
-
-    def _speaker_in(self, start: int, stop: int) -> int | None:
-        tokens = self.tokens
-        for k in range(start, stop):
-            if (
-                tokens.pos[k] != "VERB"
-                or tokens.quoted[k]
-                or tokens.lemma[k] not in word_classes("word_lists.tsv")["speech"]
-            ):
-                continue
-            for child in tokens.children[k]:
-                if tokens.dep[child] == "nsubj" and not tokens.quoted[child]:
-                    figure = self.cast.figure_at(child)
-                    if figure is not None:
-                        return figure.number
-        return None

@@ -11,6 +11,7 @@ from newsledger.language.tables import (
     gender_of_given,
     group_nouns,
     known_names,
+    person_nouns,
     place_nouns,
     word_classes,
 )
@@ -46,9 +47,12 @@ def kinds_of(tokens: Tokens, names: list[Name], places: frozenset[str] = frozens
     surnames |= {" ".join(key.split()[1:]) for key, kind in kinds.items() if kind == "person"}
     firsts = {key.split()[0] for key, kind in kinds.items() if kind == "person"}
     bodies = {key.split()[0] for key, kind in kinds.items() if kind == "organisation"}
+    teams = {key.split()[-1] for key, kind in kinds.items() if kind == "organisation"}
     for key, cast in votes.items():
         if key in bodies and key not in kinds and key not in known_names() and key not in cities():
             cast["organisation"] += 2.5
+        elif key in teams and key not in kinds and key not in surnames and key not in known_names():
+            cast["organisation"] += 4.0  # "Rovers" of "Westport Rovers"
         if key in kinds:
             if key in surnames and key not in known_names():
                 kinds[key] = "person"
@@ -147,6 +151,11 @@ def _vote_by_place(tokens: Tokens, name: Name, cast: defaultdict[EntityKind, flo
     if before in ("in", "at", "near", "from", "into", "outside", "across", "through", "toward", "towards", "around"):
         cast["place"] += 1.2
         cast["person"] -= 1.0
+    if before == "of" and name.start > 1:
+        office = person_nouns().get(tokens.lower[name.start - 2])
+        if office is not None and office.kind == "office":
+            cast["place"] += 1.5  # "mayor of Lorvik"
+            cast["person"] -= 1.5
     beside = group_nouns().get(before)
     if beside is not None and beside.kind == "body" and before not in ("state", "side", "house"):
         cast["organisation"] += 3.0

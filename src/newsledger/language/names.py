@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from newsledger.language.role_clauses import roles_by_clause
 from newsledger.language.tables import (
+    cities,
     fold,
     gender_of_given,
     group_nouns,
@@ -63,7 +64,7 @@ def _may_belong(tokens: Tokens, i: int) -> bool:
     if not _capital(tokens, i) or tokens.ent[i] in _TIMES:
         return False
     pos = tokens.pos[i]
-    if pos == "PROPN":
+    if pos == "PROPN" or _given_before(tokens, i):
         return True
     if tokens.ent[i] in _LABELS:
         return pos not in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART")
@@ -75,6 +76,14 @@ def _may_belong(tokens: Tokens, i: int) -> bool:
     if start:
         return tokens.text[i].isupper() and len(tokens.text[i]) > 1 and fold(tokens.text[i]) in known_names()
     return pos in ("NOUN", "X", "ADJ") or (pos == "VERB" and _capital(tokens, i - 1))
+
+
+def _given_before(tokens: Tokens, i: int) -> bool:
+    """Whether a capitalised word inside a sentence is a given name that is also a preposition ("Per Lind")."""
+    if tokens.pos[i] not in ("ADP", "SCONJ") or i == tokens.sentence_start(i) or i + 1 >= len(tokens):
+        return False
+    named = tokens.pos[i + 1] == "PROPN" and tokens.text[i + 1].istitle() and tokens.spaced[i]
+    return named and gender_of_given(tokens.text[i]) is not None
 
 
 def _speaker_label(tokens: Tokens, i: int) -> bool:
@@ -264,6 +273,8 @@ def _border(tokens: Tokens, start: int, at: int, end: int) -> bool:
         return False  # "Farmers' Union"
     if tokens.text[at - 1] == "'" and at - 1 > start:
         return False
+    if _owned_site(tokens, start, at, end) or (tokens.tag[at - 1] == "POS" and _owned_site(tokens, start, at - 1, end)):
+        return False
     if tokens.text[at] in ("'s", "'") and tokens.tag[at] == "POS":
         # "the Moon's Sea of Tranquility": possessive inside an organisation's name is rare enough
         return True
@@ -291,6 +302,18 @@ def _border(tokens: Tokens, start: int, at: int, end: int) -> bool:
     return False
 
 
+def _owned_site(tokens: Tokens, start: int, at: int, end: int) -> bool:
+    """Whether a possessive stands inside the name of an institution ("St Anne's Hospital", "King's College")."""
+    if tokens.tag[at] != "POS" or at + 1 >= end or not _capital(tokens, at + 1):
+        return False
+    sites = word_classes("name_words.tsv")["owned_site"]
+    owner = fold(tokens.phrase(start, at))
+    return any(word in sites for word in tokens.lower[at + 1 : min(end, at + 3)]) and (
+        tokens.lower[start] in ("st", "st.", "saint", "king", "queen", "children", "women", "people", "all")
+        or (at == start + 1 and owner not in known_names() and owner not in cities())
+    )
+
+
 def find_names(tokens: Tokens, headline: list[bool], blocked: list[bool]) -> list[Name]:
     """All names of a document in order, with the role phrases beside them.
 
@@ -312,26 +335,40 @@ def find_names(tokens: Tokens, headline: list[bool], blocked: list[bool]) -> lis
     for name in names:
         if name.label == _SHORT:
             name.label = "ORG"
-    names.extend(_bare_surnames(tokens, headline, blocked, names, common))
+    names.extend(_bare_parts(tokens, headline, blocked, names, common))
     names.extend(_in_headlines(tokens, headline, names))
     names.sort(key=lambda name: name.start)
     return names
 
 
-def _bare_surnames(
+def _bare_parts(
     tokens: Tokens, headline: list[bool], blocked: list[bool], names: list[Name], common: set[str]
 ) -> list[Name]:
-    """Capitalised words that were passed over but are the last word of a personal name of the text."""
-    surnames = {
-        tokens.text[name.end - 1]
-        for name in names
-        if name.end - name.start > 1 and (name.label == "PERSON" or name.roles)
-    }
+    """Capitalised words that were passed over but are part of a longer name of the text.
+
+    The last word of a personal name ("Tully", taken for an adverb), a given name that is a preposition ("Per"), the
+    first word of an organisation's.
+    """
+    parts: set[str] = set()
+    for name in names:
+        if name.end - name.start < 2:
+            continue
+        first, last = tokens.text[name.start], tokens.text[name.end - 1]
+        if name.label == "PERSON" or name.roles:
+            parts.add(last)
+            if tokens.pos[name.start] == "ADP":
+                parts.add(first)
+        elif name.words[-1] in word_classes("name_words.tsv")["organisation"] or name.label == "ORG":
+            modifiers = word_classes("portfolios.tsv")["modifier"] | word_classes("modifiers.tsv")["distinguishing"]
+            if first.istitle() and len(first) > 3 and first.casefold() not in modifiers:
+                parts.add(first)
     taken = {i for name in names for i in range(name.start, name.end)}
     found = []
     for i, word in enumerate(tokens.text):
-        if word in surnames and i not in taken and not headline[i] and not blocked[i] and tokens.lower[i] not in common:
+        if word in parts and i not in taken and not headline[i] and not blocked[i] and tokens.lower[i] not in common:
             if i + 1 < len(tokens) and tokens.text[i + 1] == "-" and not tokens.spaced[i]:
+                continue
+            if fold(word) in group_nouns() or tokens.nationality(word) is not None or fold(word) in person_nouns():
                 continue
             found.append(Name(i, i + 1, fold(word), "", _roles(tokens, i, i + 1), None))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from newsledger.language.offices import portfolio_end
 from newsledger.language.tables import group_nouns, place_nouns, word_classes
 from newsledger.language.titles import is_clock, noun_ending_at
 from newsledger.language.tokens import Tokens
@@ -15,6 +16,7 @@ _PREMODIFIERS = frozenset(
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod", "quantmod"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _NOBODY = frozenset({"no", "neither", "any", "every", "each", "either", "what", "which"})
 _ONLY_SINGULAR = frozenset(
     {"chair", "head", "anchor", "guide", "model", "private", "major", "general", "count", "host", "star"}
@@ -80,7 +82,8 @@ def nominal_at(tokens: Tokens, i: int) -> Nominal | None:
     ):
         return None  # "in force", "took office": no body in particular
     definite = False
-    country: str | None = None
+    country = tokens.nationality(tokens.text[i]) if noun == "national" or (kind == "group" and noun == word) else None
+    plural = plural or (kind == "group" and country is not None)
     number: int | None = _NUMBERS.get(word) if kind == "pair" else None
     owner: int | None = None
     modifiers: set[str] = set()
@@ -116,8 +119,9 @@ def nominal_at(tokens: Tokens, i: int) -> Nominal | None:
                 break
     if owner is not None and country is None:
         country = tokens.nation(tokens.text[owner])
+    end = portfolio_end(tokens, i + 1, len(tokens)) if kind == "person" else i + 1
     return Nominal(
-        start, i + 1, i, kind, noun, sector, definite, plural, country, number, count, frozenset(modifiers), owner
+        start, end, i, kind, noun, sector, definite, plural, country, number, count, frozenset(modifiers), owner
     )
 
 
@@ -142,10 +146,13 @@ def _classify(tokens: Tokens, i: int, plural: bool) -> tuple[NominalClass, str, 
     word = tokens.lower[i]
     pos = tokens.pos[i]
     if pos in ("NUM", "DET", "PRON"):
-        alone = word in ("two", "both", "three") and tokens.dep[i] in ("nsubj", "nsubjpass", "pobj", "dobj")
+        alone = word in ("two", "both", "three") and tokens.dep[i] in _ARGUMENTS
+        alone = alone and not any(tokens.lower[c] in ("of", "in") for c in tokens.children[i] if c == i + 1)
         return ("pair", word, None) if alone else None
     if word == "old" and tokens.dep[i] not in _INSIDE and "year" in tokens.lower[max(0, i - 2) : i]:
         return "person", "person", None
+    if pos == "ADJ" and tokens.dep[i] in _ARGUMENTS and is_people(tokens, i):
+        return "group", word, "CVL"
     if pos not in ("NOUN", "PROPN"):
         return None
     if word in ("pair", "duo", "trio"):
@@ -173,6 +180,15 @@ def _classify(tokens: Tokens, i: int, plural: bool) -> tuple[NominalClass, str, 
         noun = groups.get(f"{previous} {lemma}") or groups.get(lemma)
         if noun is not None:
             return "group", word, noun.sector
-    if plural and tokens.nationality(tokens.text[i]) is not None:
-        return "group", word, "CVL"
+    if tokens.text[i][0].isupper() and tokens.nationality(tokens.text[i]) is not None:
+        if plural or is_people(tokens, i):
+            return "group", word, "CVL"
+        if previous in ("a", "an", "the") or tokens.tag[i - 1] in ("JJ", "CD"):
+            return "person", "national", "CVL"
     return None
+
+
+def is_people(tokens: Tokens, i: int) -> bool:
+    """Whether a nationality stands for its people: "the French", "the Dutch"."""
+    word = tokens.lower[i]
+    return word.endswith(("ese", "ish", "ch", "ss")) and i > 0 and tokens.lower[i - 1] == "the"

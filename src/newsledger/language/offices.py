@@ -210,18 +210,27 @@ def _after(tokens: Tokens, phrase: RolePhrase) -> tuple[bool, int, int] | None:
     start = at + 1
     while start < phrase.end and tokens.pos[start] == "DET":
         start += 1
-    if tokens.lower[at] in ("of", "for"):
-        for end in range(min(phrase.end, at + 7), start, -1):
-            words = " ".join(w for w in tokens.lower[start:end] if w != "the")
-            goes_on = end < phrase.end and tokens.pos[end] in ("NOUN", "PROPN")
-            if words in word_classes("portfolios.tsv")["of"] and not goes_on:
-                return True, at + 1, end
+    portfolio = portfolio_end(tokens, at, phrase.end)
+    if portfolio > at:
+        return True, at + 1, portfolio
     end = _cut(tokens, start, phrase.end)
     if tokens.lower[at] not in ("of", "for", "to") and not any(
         tokens.pos[i] == "PROPN" or tokens.lower[i] in group_nouns() for i in range(start, end)
     ):
         return None
     return (False, start, end) if end > start else None
+
+
+def portfolio_end(tokens: Tokens, at: int, stop: int) -> int:
+    """Where what an office is about ends ("of state"), if that begins at ``at``; else ``at``."""
+    if at >= stop or tokens.lower[at] not in ("of", "for"):
+        return at
+    for end in range(min(stop, at + 7), at + 1, -1):
+        words = " ".join(w for w in tokens.lower[at + 1 : end] if w != "the")
+        goes_on = end < stop and tokens.pos[end] in ("NOUN", "PROPN")
+        if words in word_classes("portfolios.tsv")["of"] and not goes_on:
+            return end
+    return at
 
 
 def _of_after(tokens: Tokens, at: int, stop: int) -> tuple[int, int] | None:

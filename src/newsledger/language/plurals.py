@@ -6,10 +6,11 @@ from newsledger.language.cast import Figure
 from newsledger.language.discourse import Discourse
 from newsledger.language.nominals import Nominal
 from newsledger.language.phrases import owner_country, word_list, words_of_phrase
-from newsledger.language.tables import group_nouns, hypernyms, person_nouns, word_classes
+from newsledger.language.tables import group_hypernyms, group_nouns, hypernyms, person_nouns, word_classes
 
 _OPENING = 4  # sentences of headline and standfirst that may point ahead
 _HELD = frozenset({"office", "rank", "profession", "relation"})
+_OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "IGO"})
 _BARE_LINKS = frozenset({"REB", "OPP", "MIL", "COP"})
 
 
@@ -34,6 +35,8 @@ def members_of(talk: Discourse, n: Nominal, kind: str | None) -> Figure | None:
     together = _known_together(talk, n, number, kind)
     if together is not None and (figure is None or together.last_head > figure.last_head):
         figure = together
+    if n.kind == "pair" and figure is None:
+        kind = "person"
     if figure is None and kind is not None and number is not None:
         recent: list[int] = []
         for spot in reversed(talk.cast.spots):
@@ -64,10 +67,11 @@ def _can_be_member(figure: Figure, n: Nominal, kind: str) -> bool:
 
 
 def _known_together(talk: Discourse, n: Nominal, number: int | None, kind: str | None) -> Figure | None:
-    """The plural of known members that was mentioned last, within a few sentences."""
+    """The plural of known members that was mentioned last, within a few sentences (more for "the pair")."""
     found: Figure | None = None
+    reach = 12 if n.kind == "pair" else 5
     for figure in talk.cast.figures:
-        if not figure.members or figure.last < talk.tokens.sentence[n.head] - 5:
+        if not figure.members or figure.last < talk.tokens.sentence[n.head] - reach:
             continue
         if number is not None and len(figure.members) != number:
             continue
@@ -102,12 +106,45 @@ def group_of(talk: Discourse, n: Nominal) -> Figure | None:
             continue
         if _same_group(talk, figure, n) and (found is None or figure.last_head > found.last_head):
             found = figure
+    if found is None and n.definite and n.owner is None and n.count is None and bare_words:
+        found = _called_otherwise(talk, n)
+    if found is None and n.definite and n.country is not None and n.noun == talk.tokens.lower[n.head]:
+        found = _body_of_nation(talk, n)
     if found is not None:
         if n.country and not found.country:
             found.country = n.country
             found.name = words_of_phrase(talk, n)
         return found
     return _new_group(talk, n)
+
+
+def _called_otherwise(talk: Discourse, n: Nominal) -> Figure | None:
+    """The group last spoken of that "the men", "the protesters" can stand for."""
+    stands_for = group_hypernyms().get(n.noun, frozenset())
+    sentence = talk.tokens.sentence[n.head]
+    found: Figure | None = None
+    for figure in talk.cast.figures:
+        if not figure.plural or figure.members or figure.last < sentence - 8 or not stands_for & figure.nouns:
+            continue
+        if n.country and figure.country and n.country != figure.country:
+            continue
+        if found is None or figure.last_head > found.last_head:
+            found = figure
+    return found
+
+
+def _body_of_nation(talk: Discourse, n: Nominal) -> Figure | None:
+    """The named body that "the Brazilians" means: the one of that country last spoken of, no part of its state."""
+    if n.modifiers or n.count or _narrowed(talk, n) or talk.tokens.nationality(talk.tokens.text[n.head]) is None:
+        return None
+    sentence = talk.tokens.sentence[n.head]
+    found: Figure | None = None
+    for figure in talk.cast.figures:
+        if figure.kind != "organisation" or figure.country != n.country or figure.sector in _OF_STATES:
+            continue
+        if sentence - 6 <= figure.last and (found is None or figure.last_head > found.last_head):
+            found = figure
+    return found
 
 
 def _narrowed(talk: Discourse, n: Nominal) -> bool:

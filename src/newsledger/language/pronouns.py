@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from newsledger.language.cast import Figure
+from dataclasses import dataclass
+
+from newsledger.language.cast import Figure, Gender
 from newsledger.language.discourse import Discourse
-from newsledger.language.tables import fold, word_classes
+from newsledger.language.speakers import bodies_of, spoken_for
+from newsledger.language.tables import inverse_relations, word_classes
+from newsledger.language.tokens import Tokens
 
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 _TOPIC = 100.0  # "Its chief executive said ...": the subject of the sentence before
 _REACH = {"person": 4, "he": 4, "she": 4, "it": 2, "they": 3}
@@ -36,59 +41,42 @@ def resolve_pronoun(talk: Discourse, i: int) -> bool:
     figure = best(talk, i, want)
     if figure is None:
         return False
-    if want in ("he", "she") and figure.gender is None:
-        figure.gender = "male" if want == "he" else "female"
+    if want in ("he", "she") and not figure.sure:
+        gender: Gender = "male" if want == "he" else "female"
+        figure.sure = figure.sure or figure.gender == gender
+        figure.gender = gender
     figure.neuter = figure.neuter or want == "it"
     talk.add(i, i + 1, i, "pronoun", figure)
     return True
 
 
-def resolve_first_person(talk: Discourse, i: int) -> None:
-    """Resolve "I" or "we" inside a quotation to its speaker."""
-    if talk.tokens.quoted[i]:
-        speaker = talk.speaker(i)
-        if speaker is not None:
-            talk.cast.mention(i, i + 1, i, "pronoun", speaker)
+def resolve_first_person(talk: Discourse, i: int) -> bool:
+    """Resolve "I" inside a quotation to its speaker, "we" to whom the speaker speaks for; False if it is not known."""
+    speaker = talk.speakers.speaker(i) if talk.tokens.quoted[i] else None
+    if speaker is None:
+        return False
+    many = talk.tokens.lower[i] in _WE
+    figure = spoken_for(talk.cast, talk.tokens, speaker) if many else talk.cast.figures[speaker]
+    if figure is not None:
+        talk.add(i, i + 1, i, "pronoun", figure)
+    return True
 
 
 def best(talk: Discourse, i: int, want: str) -> Figure | None:
     """The fitting entity of the highest salience within reach."""
     tokens = talk.tokens
     sentence = tokens.sentence[i]
-    possessive = tokens.dep[i] == "poss" or tokens.tag[i] == "PRP$"
-    barred = None if possessive or tokens.lower[i] in _REFLEXIVE else _co_argument(talk, i)
-    speaker = talk.speaker(i) if tokens.quoted[i] and want in ("he", "she") else None
-    subject = tokens.dep[i] in ("nsubj", "nsubjpass")
-    local = _clause_subject(talk, i) if possessive or tokens.lower[i] in _REFLEXIVE else None
-    matrix = _matrix_subject(talk, i)
-    opens = possessive and i == tokens.sentence_start(i)
-    told_by = talk.speaker(i) if want in ("they", "it") and tokens.quoted[i] else None
-    ours = _bodies_of(talk, told_by) if told_by is not None else frozenset()
+    place = _place_of(talk, i, want)
     ranked: list[tuple[float, int]] = []
     for figure in talk.cast.figures:
-        reach = 1 if want == "they" and tokens.quoted[i] and not figure.plural else _REACH[want]
-        if figure.last < sentence - reach or not agrees(figure, want):
+        reach = 1 if want == "they" and tokens.quoted[i] and not (figure.plural or figure.many) else _REACH[want]
+        if figure.last < sentence - reach:
             continue
-        if figure.number in (speaker, barred) or ours & {figure.number, *figure.members}:
+        if not agrees(figure, want) and not (figure.number == place.matrix and _may_agree(figure, want)):
             continue
-        score = figure.faded(sentence)
-        if subject and figure.subject:
-            score += 35.0 if figure.last < sentence - 1 else 60.0
-        if opens and figure.subject and figure.last == sentence - 1:
-            score += _TOPIC
-        if figure.number == local:
-            score += 120.0
-        elif figure.number == matrix:
-            score += 60.0
-        elif possessive and figure.last == sentence:
-            score += 40.0
-        if figure.kind == "person" and figure.gender is None:
-            score *= 0.8
-        if want == "they" and not figure.plural:
-            score *= 0.25 if figure.neuter else 0.5  # a text that says "it" of a body seldom goes over to "they"
-        if figure.sector == "MED" and not figure.subject:
-            score *= 0.4  # whom something was told to is rarely spoken of
-        ranked.append((score, -figure.number))
+        if figure.number in place.barred or place.barred & set(figure.members):
+            continue
+        ranked.append((_score(talk, figure, want, place), -figure.number))
     ranked.sort(reverse=True)
     found = talk.cast.figures[-ranked[0][1]] if ranked else None
     # what "it" and "they" stand for may be no entity at all
@@ -99,34 +87,126 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
         together = talk.coordination_weight(i)
         if (
             together is not None
-            and not ours & set(together[1].members)
-            and (found is None or found.number != local)
+            and not place.barred & set(together[1].members)
+            and (found is None or found.number != place.local)
             and (found is None or not found.plural or together[0] >= ranked[0][0])
         ):
             return together[1]
-    if want == "it" and found is not None and not possessive:
+    if want == "it" and found is not None and not place.possessive:
         # "it" often means no entity at all; only a clear winner is taken
-        clear = len(ranked) == 1 or ranked[0][0] >= 1.3 * ranked[1][0]
+        clear = len(ranked) == 1 or ranked[0][0] >= 1.3 * ranked[1][0] or _acts(talk, i)
         if found.last < sentence - 1 or not (clear or found.subject):
             return None
     return found
 
 
-def _bodies_of(talk: Discourse, speaker: int) -> frozenset[int]:
-    """The bodies that a speaker holds an office of, whom they would call "we", not "they"."""
-    found = []
-    for _, office in talk.cast.figures[speaker].offices:
-        at = office.pronoun if office.pronoun is not None else office.owner[1] - 1 if office.owner is not None else None
-        if at is None:
-            continue
-        body, word = talk.cast.figure_at(at), talk.tokens.lower[at]
-        found += [
-            figure.number
-            for figure in talk.cast.figures
-            if figure.kind in ("organisation", "group")
-            and (figure is body or (body is None and fold(figure.name).split()[-1:] == [word]))
-        ]
-    return frozenset(found)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a pronoun stands. barred: whom it cannot mean. local, matrix: subject of its clause and of the one above.
+    opens: whether it is a possessive that opens its sentence. owned: the noun that a possessive stands before.
+    parallel: whom the same pronoun means before the subject of the clause before.
+    """
+
+    sentence: int
+    possessive: bool
+    subject: bool
+    opens: bool
+    barred: frozenset[int]
+    local: int | None
+    matrix: int | None
+    owned: str | None
+    parallel: int | None
+
+
+def _may_agree(figure: Figure, want: str) -> bool:
+    """Whether only what a given name seems to tell is against a pronoun."""
+    return want in ("he", "she") and figure.kind == "person" and not figure.plural and not figure.sure
+
+
+def _place_of(talk: Discourse, i: int, want: str) -> _Place:
+    tokens = talk.tokens
+    possessive = tokens.dep[i] == "poss" or tokens.tag[i] == "PRP$"
+    bound = possessive or tokens.lower[i] in _REFLEXIVE
+    barred = set() if bound else {_co_argument(talk, i)}
+    barred |= _below(talk, i)
+    speaker = talk.speakers.speaker(i) if tokens.quoted[i] else None
+    if speaker is not None:
+        barred |= {speaker} if want in ("he", "she") else bodies_of(talk.cast, tokens, speaker)
+    return _Place(
+        tokens.sentence[i],
+        possessive,
+        tokens.dep[i] in ("nsubj", "nsubjpass"),
+        possessive and i == tokens.sentence_start(i),
+        frozenset(number for number in barred if number is not None),
+        _clause_subject(talk, i) if bound else None,
+        _matrix_subject(talk, i),
+        tokens.lemma[tokens.head[i]] if possessive else None,
+        _parallel(talk, i) if possessive else None,
+    )
+
+
+def _parallel(talk: Discourse, i: int) -> int | None:
+    """Whose relative the subject of the clause before is: "Her mother taught, her father drove a bus"."""
+    tokens = talk.tokens
+    if tokens.dep[tokens.head[i]] not in ("nsubj", "nsubjpass"):
+        return None
+    for k in range(i - 1, tokens.sentence_start(i) - 1, -1):
+        if tokens.lower[k] == tokens.lower[i] and tokens.dep[tokens.head[k]] in ("nsubj", "nsubjpass"):
+            figure = talk.cast.figure_at(k)
+            return figure.number if figure is not None else None
+    return None
+
+
+def _score(talk: Discourse, figure: Figure, want: str, place: _Place) -> float:
+    """How well an entity fits a pronoun."""
+    score = figure.faded(place.sentence)
+    if place.subject and figure.subject:
+        score += 35.0 if figure.last < place.sentence - 1 else 60.0
+    if place.opens and figure.subject and figure.last == place.sentence - 1:
+        score += _TOPIC
+    if figure.number in (place.local, place.parallel):
+        score += 120.0
+    elif figure.number == place.matrix:
+        score += 60.0
+    elif place.possessive and figure.last == place.sentence:
+        score += 40.0
+    if place.owned is not None and figure.kind == "person" and _has(figure, place.owned):
+        score += 80.0
+    if figure.kind == "person" and figure.gender is None:
+        score *= 0.8
+    if figure.kind == "person" and not figure.names:
+        score *= 0.8
+    if not agrees(figure, want):
+        score *= 0.4
+    if want == "they" and not figure.plural and not figure.many:
+        score *= 0.25 if figure.neuter else 0.5  # a text that says "it" of a body seldom goes over to "they"
+    if figure.sector == "MED" and not figure.subject:
+        score *= 0.4  # whom something was told to is rarely spoken of
+    return score
+
+
+def _has(figure: Figure, noun: str) -> bool:
+    """Whether someone is known to be the other side of a relation ("his son" of a father)."""
+    return any(noun in inverse_relations().get(own, frozenset()) for own in figure.nouns)
+
+
+def _below(talk: Discourse, i: int) -> set[int | None]:
+    """Those named in what the pronoun's own verb governs, before it: "The general, she said, could ..."."""
+    tokens = talk.tokens
+    verb = tokens.head[i]
+    if tokens.dep[i] != "nsubj" or tokens.pos[verb] not in ("VERB", "AUX"):
+        return set()
+    clauses = [c for c in tokens.children[verb] if tokens.dep[c] == "ccomp"]
+    if tokens.dep[verb] in ("parataxis", "ccomp") and tokens.head[verb] != verb:
+        clauses.append(tokens.head[verb])
+    found: set[int | None] = set()
+    for clause in clauses:
+        for child in tokens.children[clause]:
+            if child < i and tokens.dep[child] in ("nsubj", "nsubjpass") and tokens.pos[child] != "PRON":
+                figure = talk.cast.figure_at(child)
+                inside = clause > i or tokens.text[i - 1] == ","
+                found.add(figure.number if figure is not None and inside else None)
+    return found
 
 
 def agrees(figure: Figure, want: str) -> bool:
@@ -149,10 +229,14 @@ def _co_argument(talk: Discourse, i: int) -> int | None:
         return None
     if tokens.pos[verb] == "ADP":
         verb = tokens.head[verb]
-    for child in tokens.children[verb]:
-        if tokens.dep[child] in ("nsubj", "nsubjpass"):
-            figure = talk.cast.figure_at(child)
-            return figure.number if figure is not None else None
+    for _ in range(3):
+        for child in tokens.children[verb]:
+            if tokens.dep[child] in ("nsubj", "nsubjpass"):
+                figure = talk.cast.figure_at(child)
+                return figure.number if figure is not None else None
+        if tokens.dep[verb] not in ("conj", "xcomp"):  # "she laughed and gave her a flask"
+            return None
+        verb = tokens.head[verb]
     return None
 
 
@@ -202,17 +286,34 @@ def _acts(talk: Discourse, i: int) -> bool:
 
 
 def _expletive(talk: Discourse, i: int) -> bool:
-    """Whether "it" stands for nothing: "it is clear that", "it rained"."""
+    """Whether "it" stands for nothing, or for what a clause tells: "it is clear that", "it rained", "made it clear"."""
     tokens = talk.tokens
     verb = tokens.head[i]
-    if tokens.dep[i] == "expl":
-        return True
+    lists = word_classes("word_lists.tsv")
+    if tokens.dep[i] == "expl" or tokens.lower[i] != "it":
+        return tokens.dep[i] == "expl"
+    if tokens.dep[i] == "dobj":
+        return tokens.lemma[verb] in lists["of_things"]
     if tokens.dep[i] not in ("nsubj", "nsubjpass"):
         return False
-    if tokens.lemma[verb] in word_classes("word_lists.tsv")["impersonal"]:
+    below = [c for c in tokens.children[verb] if c > i]
+    if tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in ("make", "find", "consider", "think", "deem"):
+        return tokens.pos[verb] == "ADJ" or any(tokens.dep[c] == "acomp" for c in below)
+    if tokens.lemma[verb] in lists["impersonal"]:
         return True
+    if tokens.dep[i] == "nsubjpass":
+        return any(tokens.dep[c] in ("ccomp", "csubj") for c in below)
     if tokens.lemma[verb] != "be":
         return False
-    told = [c for c in tokens.children[verb] if tokens.dep[c] in ("acomp", "attr")]
+    told = [c for c in below if tokens.dep[c] in ("acomp", "attr")]
     clauses = [c for part in (verb, *told) for c in tokens.children[part]]
-    return bool(told) and any(tokens.dep[c] in ("ccomp", "csubj", "xcomp", "advcl") for c in clauses)
+    if any(tokens.dep[c] in ("ccomp", "csubj", "xcomp", "advcl") for c in clauses) and told:
+        return True
+    # "it is us who ...", "it is arithmetic"
+    attributes = [c for c in told if tokens.dep[c] == "attr"]
+    return any(tokens.pos[c] == "PRON" or (tokens.tag[c] == "NN" and _mere(tokens, c)) for c in attributes)
+
+
+def _mere(tokens: Tokens, i: int) -> bool:
+    """Whether a noun stands alone, without article or modifier ("it is arithmetic")."""
+    return not any(c < i for c in tokens.children[i])

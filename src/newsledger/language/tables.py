@@ -205,6 +205,18 @@ def hypernyms() -> dict[str, frozenset[str]]:
 
 
 @functools.cache
+def group_hypernyms() -> dict[str, frozenset[str]]:
+    """Plural noun → plurals that it can stand for when it points back."""
+    return {row[0]: frozenset(words_of(row[1])) for row in rows("group_hypernyms.tsv")}
+
+
+@functools.cache
+def inverse_relations() -> dict[str, frozenset[str]]:
+    """Noun for a person in relation to another → nouns for that other one ("lawyer" → "client")."""
+    return {row[0]: frozenset(words_of(row[1])) for row in rows("relations.tsv")}
+
+
+@functools.cache
 def capitals() -> dict[str, str]:
     """Folded name of a capital → ISO 3166-1 alpha-3; as a subject it may stand for the government."""
     return {fold(city): row[0] for row in countries() for city in words_of(row[4])}

@@ -21,7 +21,8 @@ class Tokens:
 
     ent: NER label or ""; begins: whether a named entity begins here. spaced: whether white space follows.
     quoted: whether the token stands inside double quotation marks (which may run over sentences of a block).
-    children: indices of the dependents, in order. local: nationalities of countries that no table knows.
+    children: indices of the dependents, in order. breaks: tokens that begin a block. local: nationalities of countries
+    that no table knows.
     """
 
     doc: Doc
@@ -39,6 +40,7 @@ class Tokens:
     starts: list[int]
     quoted: list[bool]
     children: list[list[int]]
+    breaks: frozenset[int]
     local: dict[str, str]
 
     def __len__(self) -> int:
@@ -130,6 +132,7 @@ def tokens_of(doc: Doc, block_starts: frozenset[int]) -> Tokens:
         starts=starts,
         quoted=_quoted(text, block_starts),
         children=children,
+        breaks=block_starts,
         local=local_nations(text),
     )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newsledger.language.cast import Cast, Figure, Gender
+from newsledger.language.cast import Cast, Figure, Gender, Spot
 from newsledger.language.genders import address_gender, name_gender, noun_gender
 from newsledger.language.names import Name
 from newsledger.language.nations import nation_name
-from newsledger.language.offices import office_of
+from newsledger.language.offices import office_of, portfolio_end
 from newsledger.language.tables import capitals, cities, fold, gender_of_given, group_nouns, known_names, word_classes
 from newsledger.language.titles import RolePhrase
 from newsledger.language.tokens import Tokens
@@ -47,10 +47,15 @@ def enter_names(tokens: Tokens, names: list[Name], kinds: dict[str, EntityKind],
     for name in sorted(names, key=lambda n: -len(n.words)):
         if kinds[name.key] == "organisation" and len(name.words) > 1 and not name.headline:
             _other(tokens, name, "organisation", others, cast)  # long names first: short ones are variants of them
+    firms = {name.words[0]: name.key for name in names if kinds[name.key] == "organisation" and len(name.words) > 1}
     for name in names:
         kind = kinds[name.key]
-        person = kind == "person"
-        figure = _which(name, people, cast) if person else _other(tokens, name, kind, others, cast)
+        person = kind == "person" and not (name.key in firms and _is_firm(tokens, name))
+        if kind == "person" and not person:
+            kind, figure = "organisation", others[firms[name.key]]
+            cast.mention(name.start, name.end, _head(tokens, name), "name", figure.number)
+            continue
+        figure = _which(tokens, name, people, cast) if person else _other(tokens, name, kind, others, cast)
         text = tokens.phrase(name.start, name.end)
         if text not in figure.names:
             figure.names.append(text)
@@ -60,7 +65,17 @@ def enter_names(tokens: Tokens, names: list[Name], kinds: dict[str, EntityKind],
     for figure in cast.figures:
         if figure.kind == "person":
             figure.name = _fullest(figure)
+            figure.sure = figure.gender is not None
             figure.gender = figure.gender or name_gender(figure.name) or _gender_of_roles(figure)
+
+
+def _is_firm(tokens: Tokens, name: Name) -> bool:
+    """Whether a surname stands for the firm that is named after it ("Halvorsen's shares", "Halvorsen, which")."""
+    if len(name.words) != 1 or name.roles or name.honorific:
+        return False
+    after = tokens.lower[name.end : name.end + 3]
+    owned = word_classes("name_words.tsv")["owned"]
+    return (after[:1] in (["'s"], ["'"]) and any(w in owned for w in after[1:])) or after[:2] == [",", "which"]
 
 
 def _head(tokens: Tokens, name: Name) -> int:
@@ -102,20 +117,59 @@ def _people(names: list[Name], kinds: dict[str, EntityKind], cast: Cast) -> dict
     return found
 
 
-def _which(name: Name, people: dict[str, list[Figure]], cast: Cast) -> Figure:
+def _which(tokens: Tokens, name: Name, people: dict[str, list[Figure]], cast: Cast) -> Figure:
     """The person whom this mention means: the last one mentioned that fits, where several share a surname."""
     options = people[name.key]
     if len(options) == 1:
         return options[0]
+    by_age = _by_age(name, options, tokens)
+    if by_age is not None:
+        return by_age
     wanted = address_gender(name.honorific)
     if wanted:
         fitting = [p for p in options if (p.gender or (name_gender(p.names[0]) if p.names else None)) in (wanted, None)]
         options = fitting or options
     numbers = {p.number for p in options}
+    alone = [
+        spot for spot in cast.spots if spot.entity in numbers and spot.form == "name" and spot.end - spot.start == 1
+    ]
+    if len(name.words) == 1 and wanted is None and alone:
+        before = [cast.figures[spot.entity] for spot in alone if _is_surname(spot, name, tokens)]
+        if before:
+            return before[-1]  # relatives go by their given names beside the one who goes by the surname
     for spot in reversed(cast.spots):
         if spot.entity in numbers:
             return cast.figures[spot.entity]
     return options[0]
+
+
+def called_by_age(figure: Figure, tokens: Tokens, age: int) -> bool:
+    """Whether someone was called another's younger (0) or elder (1) relative."""
+    return any(
+        AGES.get(tokens.lower[k]) == age for phrase, _ in figure.offices for k in range(phrase.start, phrase.first)
+    )
+
+
+def _is_surname(spot: Spot, name: Name, tokens: Tokens) -> bool:
+    """Whether a mention is the bare name, without a form of address before it."""
+    if spot.form != "name" or spot.end - spot.start != 1:
+        return False
+    before = tokens.lower[spot.start - 1] if spot.start else ""
+    return fold(tokens.text[spot.start]) == name.key and address_gender(before) is None
+
+
+def _by_age(name: Name, options: list[Figure], tokens: Tokens) -> Figure | None:
+    """Whom "the younger Claes" means, where one was called someone's younger brother."""
+    age = tokens.lower[name.start - 1] if name.start else ""
+    if age not in AGES:
+        return None
+    same = [p for p in options if called_by_age(p, tokens, AGES[age])]
+    other = [p for p in options if called_by_age(p, tokens, AGES[age] ^ 1)]
+    if not same and other and len(options) == 2:
+        same = [p for p in options if p not in other]
+    if not same and AGES[age] == 0:  # a brother or son that was brought in by the other
+        same = [p for p in options if {"brother", "sister", "son", "daughter", "nephew"} & p.nouns]
+    return same[0] if len(same) == 1 else None
 
 
 def _gender_of_roles(figure: Figure) -> Gender | None:
@@ -169,6 +223,10 @@ def _other(tokens: Tokens, name: Name, kind: EntityKind, others: dict[str, Figur
     return figure
 
 
+AGES = {"younger": 0, "youngest": 0, "elder": 1, "older": 1, "eldest": 1, "oldest": 1}
+_LIGHT = frozenset({"have", "need", "seem", "appear", "continue", "begin", "start", "be", "get", "tend", "fail"})
+
+
 def for_government(tokens: Tokens, i: int) -> bool:
     """Whether a capital stands for a government: as the subject of what cities do not do themselves."""
     while tokens.dep[i] == "conj" and tokens.head[i] != i:
@@ -176,6 +234,11 @@ def for_government(tokens: Tokens, i: int) -> bool:
     above = tokens.head[i]
     if tokens.dep[i] == "pobj":
         return tokens.dep[above] == "agent"
+    for _ in range(3):  # "has to decide", "seems to want": the verb that counts is the last one
+        below = [c for c in tokens.children[above] if tokens.dep[c] == "xcomp" and tokens.pos[c] == "VERB"]
+        if tokens.dep[i] != "nsubj" or tokens.lemma[above] not in _LIGHT or not below:
+            break
+        above = below[0]
     return (
         tokens.dep[i] == "nsubj"
         and tokens.pos[above] == "VERB"
@@ -239,13 +302,13 @@ def _describe(tokens: Tokens, name: Name, figure: Figure, cast: Cast) -> None:
             figure.sector = "GOV" if opposite else office.sector
         for i in range(phrase.first, phrase.last):
             cast.roles[i] = figure.number
-        apart = phrase.given is None and not (
-            phrase.end <= name.start and tokens.text[phrase.end - 1] != "," and name.start - phrase.end < 1
-        )
-        if apart and all(i not in cast.at for i in range(phrase.first, phrase.last)):
-            cast.mention(
-                _with_determiner(tokens, phrase), phrase.last, phrase.last - 1, "nominal", figure.number, phrase.first
-            )
+        end = portfolio_end(tokens, phrase.last, phrase.end)
+        title = phrase.end <= name.start and tokens.text[phrase.end - 1] != "," and name.start - phrase.end < 1
+        owned = tokens.tag[phrase.start] == "PRP$" or (office.owner is not None and phrase.noun.kind == "relation")
+        if phrase.given is not None or (title and not owned):
+            continue
+        if all(i not in cast.at for i in range(phrase.first, phrase.last)):
+            cast.mention(_with_determiner(tokens, phrase), end, phrase.last - 1, "nominal", figure.number, phrase.first)
 
 
 def _with_determiner(tokens: Tokens, phrase: RolePhrase) -> int:
