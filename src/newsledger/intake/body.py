@@ -10,8 +10,10 @@ from importlib import resources
 from typing import Any
 
 from newsledger.intake.cues import words_of
+from newsledger.intake.html_lines import FLAGS
 from newsledger.intake.line import Line
 
+_FIGURE = (1 << FLAGS.index("figcaption")) | (1 << FLAGS.index("figure"))
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|b|i|u|em|strong|ul|ol|li|dl|dd|h[1-6]|hl[12]|blockquote|pre|table|td|img|figure|section|"
     r"article|block|html|body)(?:\s[^<>]*)?/?>",
@@ -32,11 +34,12 @@ def body_scores(lines: Sequence[Line], scores: Sequence[float]) -> list[float]:
     """Probabilities that lines belong to the article, where the format says that all of them do.
 
     scores: what the classifier of whole pages gives them. Lines that feeds and their plug-ins add ("Continue reading")
-    do not belong to it.
+    do not belong to it, nor do captions.
     """
     out = []
     for line, score in zip(lines, scores, strict=True):
-        out.append(_ADDED if is_added(line.text) else max(score, _LEAST) if line.text.strip() else score)
+        in_figure = line.place is not None and bool(line.place.flags & _FIGURE)
+        out.append(_ADDED if in_figure or is_added(line.text) else max(score, _LEAST))
     return out
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 from newsledger.intake.body import has_markup
 from newsledger.intake.containers.told import one_line
@@ -13,15 +14,18 @@ _WORD = re.compile(r"\w+")
 _LEAST_WORDS = 5
 
 
-def compose(title: str | None, text: str, *, standfirst: str | None = None) -> bytes:
-    """One page: the headline on top, then the standfirst, then the text (HTML fragment or plain).
+def compose(title: str | None, text: str, *, standfirst: str | None = None, authors: Sequence[str] = ()) -> bytes:
+    """One page: the headline on top, then the standfirst and the byline, then the text (HTML fragment or plain).
 
-    A headline or standfirst that the text itself opens with is not put there a second time. Plain text stays plain.
+    A headline or standfirst that the text itself opens with is not put there a second time. The byline stands there
+    only to part a standfirst from the text. Plain text stays plain.
     """
     markup = has_markup(text)
     plain = one_line(text[:5_000]) if markup else " ".join(text[:5_000].split())
     heads = [(tag, line) for tag, line in (("h1", one_line(title)), ("p", one_line(standfirst))) if line]
     wanted = [(tag, line) for tag, line in heads if not _opens(plain, line, heads)]
+    if wanted and wanted[-1][0] == "p" and authors:
+        wanted.append(("p", f"By {' and '.join(authors)}"))
     if markup:
         top = "".join(f"<{tag}>{html.escape(line, quote=False)}</{tag}>\n" for tag, line in wanted)
         return (top + text).encode("utf-8", "replace")

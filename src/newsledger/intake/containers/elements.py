@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from newsledger.intake.containers.told import one_line
+
+_TAIL = 400
+_LOOSE_MARK = re.compile(r"\s+([,.;:)])")
+
+
+class Watched(io.RawIOBase):
+    """A stream for lxml that remembers its last bytes, by which a file that breaks off is told."""
+
+    def __init__(self, stream: io.BufferedIOBase) -> None:
+        self._stream = stream
+        self._tail = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """Bytes of the stream; all of them if ``size`` is negative."""
+        data = self._stream.read(size)
+        self._tail = (self._tail + data[-_TAIL:])[-_TAIL:]
+        return data
+
+    def is_whole(self, root: str) -> bool:
+        """Tell whether what was read ends with the end of the outermost element, as far as that can be told."""
+        if b"\0" in self._tail:
+            return True
+        end = rb"(?:</(?:[\w.-]+:)?%s\s*>|/>)\s*(?:<!--[^<>]*-->\s*)*$" % re.escape(root.encode())
+        return re.search(end, self._tail) is not None
 
 
 def local(element: etree._Element) -> str:
@@ -28,7 +54,7 @@ def first(element: etree._Element, *names: str) -> etree._Element | None:
 
 def text_of(element: etree._Element | None) -> str:
     """All text of an element on one line."""
-    return one_line(" ".join(element.itertext())) if element is not None else ""
+    return _LOOSE_MARK.sub(r"\1", one_line(" ".join(element.itertext()))) if element is not None else ""
 
 
 def texts(element: etree._Element, *names: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from lxml import etree
 
 from newsledger.intake.containers.composing import compose, says_something, unescaped, words_in
-from newsledger.intake.containers.elements import all_of, attribute, first, local, text_of, texts
+from newsledger.intake.containers.elements import Watched, all_of, attribute, first, local, text_of, texts
 from newsledger.intake.containers.nitf import Content, content_of, fragment, with_dateline
 from newsledger.intake.containers.opening import Opening
 from newsledger.intake.containers.told import (
@@ -26,7 +26,6 @@ from newsledger.intake.containers.told import (
 from newsledger.model import Page, PageFacts, SetAside
 
 _ITEMS = frozenset(("newsItem", "NewsItem", "packageItem"))
-_ROOTS = frozenset((*_ITEMS, "newsMessage", "NewsML", "nitf"))
 
 
 def read(stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Page | SetAside]:
@@ -35,11 +34,11 @@ def read(stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Pag
     Items that were canceled or withheld, packages (which only refer to items) and items without text are set aside.
     """
     seen: set[str] = set()
-    problem = None
+    watched = Watched(stream)
     try:
         # Entities stay unresolved and nothing is fetched; the limits of libxml2 against bombs hold.
         steps = etree.iterparse(
-            stream, events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False,
+            watched, events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False,
             recover=True, remove_comments=True, remove_pis=True,
         )  # fmt: skip
         open_items = 0
@@ -60,11 +59,11 @@ def read(stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Pag
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
-        problem = None if root is None or local(root) in _ROOTS else f"it begins with {local(root)}"
+        problem = None if root is None or watched.is_whole(local(root)) else "it breaks off"
     except (etree.LxmlError, ValueError, SyntaxError) as error:
         problem = str(error) or type(error).__name__
     if problem is not None:
-        yield SetAside(name=name, reason=f"damaged ({problem}); {len(seen)} items could be read", remedy="get it again")
+        yield SetAside(name=name, reason=f"damaged after {len(seen)} items: {problem}", remedy="get it again")
     elif not seen:
         yield SetAside(name=name, reason="there is no item in it", remedy="get it again")
 
@@ -80,7 +79,7 @@ def _item(element: etree._Element, name: str, opening: Opening, seen: set[str], 
     if not says_something(content.text):
         return _without_text(element, whole)
     facts = with_facts(_facts(element, content), opening.facts, alone=alone)
-    data = compose(facts.title, content.text, standfirst=content.standfirst)
+    data = compose(facts.title, content.text, standfirst=content.standfirst, authors=facts.authors)
     return Page(name=whole, data=data, facts=facts)
 
 

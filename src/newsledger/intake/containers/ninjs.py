@@ -44,7 +44,8 @@ def item_pages(
         text, lead = lead, ""
     if says_something(text):
         facts = with_facts(_facts(item), given, alone=alone)
-        data = compose(facts.title, text, standfirst=lead if words_in(lead) * 2 < words_in(text) else None)
+        standfirst = lead if words_in(lead) * 2 < words_in(text) else None
+        data = compose(facts.title, text, standfirst=standfirst, authors=facts.authors)
         yield Page(name=name, data=data, facts=facts)
     elif not inner:
         kind = one_line(item.get("type")) or "text"

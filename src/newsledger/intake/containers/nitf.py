@@ -48,7 +48,7 @@ def content_of(element: etree._Element) -> Content:
 def _nitf(element: etree._Element) -> Content:
     head = first(element, "body.head")
     content = first(element, "body.content")
-    if content is None:
+    if content is None and head is None:
         content = first(element, "body")
     text = "" if content is None else fragment(content, first(element, "body.end"))
     top = head if head is not None else element
