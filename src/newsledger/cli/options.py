@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from newsledger.intake.workers import SECONDS
 from newsledger.model import InputError, PageFacts
 
 LedgerFile = Annotated[
@@ -15,12 +16,13 @@ LedgerFile = Annotated[
     typer.Option("--ledger", "-l", envvar="NEWSLEDGER_LEDGER", help="The ledger: one SQLite file, made if need be."),
 ]
 DEFAULT_LEDGER = Path("news.ledger")
+DEFAULT_SECONDS = SECONDS
 
 Pages = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="PAGE",
-        help="Files, folders (read recursively), glob patterns, or - for one page on standard input.",
+        help="Files, folders (read recursively), patterns, or - for standard input: pages, archives, feeds, mails.",
         show_default=False,
     ),
 ]
@@ -48,6 +50,25 @@ Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="When it was published (ISO 8601).", show_default=False)
 ]
 Title = Annotated[str | None, typer.Option(help="The headline, where the page itself lacks it.", show_default=False)]
+
+
+Fields = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME=FIELD,…",
+        help="Fields of JSON Lines that hold text, title, url, published, publisher, authors, language; "
+        "for example text=body,url=meta.link.",
+        show_default=False,
+    ),
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read pages.")]
+Seconds = Annotated[float, typer.Option(min=0.1, help="A page that takes longer to read is set aside.")]
+SetAsideFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--set-aside", metavar="FILE", help="Write what was not read, and why, as JSON Lines.", show_default=False
+    ),
+]
 
 
 def facts_of(url: str | None, publisher: str | None, published: str | None, title: str | None) -> PageFacts | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -23,6 +23,7 @@ err = Console(stderr=True, highlight=False)
 NOTHING_READ = 1
 USAGE = 2
 STOPPED = 130
+_MOST = 20
 
 
 def print_json(value: Any) -> None:
@@ -72,18 +73,28 @@ def progress_bar() -> Progress:
     )
 
 
-def tell_set_aside(items: tuple[SetAside, ...], *, most: int = 20) -> None:
-    """List the pages that were not read, with the reason and what to do."""
-    for item in items[:most]:
+def tell_set_aside(items: Sequence[SetAside], *, count: int | None = None) -> None:
+    """List the first pages that were not read, with the reason and what to do. count: how many there are in all."""
+    for item in items[:_MOST]:
         remedy = f" [dim]({escape(item.remedy)})[/]" if item.remedy else ""
         err.print(f"[yellow]set aside[/] {escape(item.name)}: {escape(item.reason)}{remedy}")
-    if len(items) > most:
-        err.print(f"[yellow]set aside[/] … and {len(items) - most} more")
+    more = (len(items) if count is None else count) - _MOST
+    if more > 0:
+        err.print(f"[yellow]set aside[/] … and {more:,} more")
 
 
-def tell_summary(summary: AddSummary) -> None:
+def tell_reasons(reasons: Mapping[str, int], skipped: Mapping[str, int]) -> None:
+    """Count what was set aside, by reason, and what was passed over as no page."""
+    if len(reasons) > 1 or sum(reasons.values()) > _MOST:
+        for reason, count in reasons.items():
+            err.print(f"[yellow]set aside[/] {count:,}: {escape(reason)}")
+    for what, count in sorted(skipped.items(), key=lambda pair: (-pair[1], pair[0])):
+        err.print(f"[dim]passed over {count:,} {escape(what)}[/]")
+
+
+def tell_summary(summary: AddSummary, skipped: Mapping[str, int]) -> None:
     """One line of counts, after the list of what was set aside."""
-    tell_set_aside(summary.set_aside)
-    out.print(
-        f"[bold]{len(summary.added)}[/] added, {len(summary.known)} already known, {len(summary.set_aside)} set aside"
-    )
+    counts = summary.counts
+    tell_set_aside(summary.set_aside, count=counts.set_aside)
+    tell_reasons(counts.reasons, skipped)
+    out.print(f"[bold]{counts.added:,}[/] added, {counts.known:,} already known, {counts.set_aside:,} set aside")

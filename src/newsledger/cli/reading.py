@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 from rich.markup import escape
@@ -21,16 +21,16 @@ from newsledger.cli.output import (
     errors_told,
     out,
     print_json,
-    progress_bar,
     table,
     tell_set_aside,
     tell_summary,
     write_text,
 )
+from newsledger.cli.pages import gather, json_lines, progress_of
 from newsledger.example import example_folder
-from newsledger.intake import open_pages
-from newsledger.ledger import AddSummary, read_or_set_aside
-from newsledger.model import InputError, Page, PageFacts, SetAside
+from newsledger.intake.workers import Work
+from newsledger.ledger import read_or_set_aside
+from newsledger.model import Article, InputError, Reading, SetAside
 
 
 class Form(enum.StrEnum):
@@ -40,29 +40,6 @@ class Form(enum.StrEnum):
     md = "md"
     html = "html"
     json = "json"
-
-
-def gather(sources: list[str] | None, facts: PageFacts | None, manifest: Path | None) -> list[Page | SetAside]:
-    """Find the pages, so that progress can be counted.
-
-    Raises InputError if no page was named, or facts of one page are given for several.
-    """
-    if not sources:
-        raise InputError("no page was named", remedy="give files, folders or -; newsledger brief --example shows one")
-    pages = list(open_pages(sources, facts=facts, manifest=manifest))
-    if facts is not None and sum(isinstance(page, Page) for page in pages) > 1:
-        raise InputError(
-            "--url, --publisher, --published and --title tell about one page, but several were found",
-            remedy="add them one by one, or give a --manifest",
-        )
-    return pages
-
-
-def add_with_progress(ledger: Ledger, pages: list[Page | SetAside]) -> AddSummary:
-    """Add pages and show how far it has come."""
-    with progress_bar() as bar:
-        task = bar.add_task("reading pages", total=len(pages))
-        return ledger.add_pages(pages, on_page=lambda _name: bar.advance(task))
 
 
 def brief(
@@ -76,6 +53,7 @@ def brief(
     as_of: opt.AsOf = None,
     full: opt.Full = False,
     manifest: opt.Manifest = None,
+    fields: opt.Fields = None,
     url: opt.Url = None,
     publisher: opt.Publisher = None,
     published: opt.Published = None,
@@ -92,10 +70,11 @@ def brief(
     with errors_told():
         sources = [*(pages or []), *([str(example_folder())] if example else [])]
         facts = opt.facts_of(url, publisher, published, title)
-        found = gather(sources, facts, manifest)
+        found = gather(sources, facts, manifest, fields)
         day = opt.as_of_day(as_of)
         with Ledger.open() as ledger:
-            summary = add_with_progress(ledger, found)
+            with progress_of(found) as on_page:
+                summary = ledger.add_pages(found.pages, on_page=on_page)
             tell_set_aside(summary.set_aside)
             if not summary.anything_read:
                 err.print("[bold red]no page could be read[/]")
@@ -140,6 +119,7 @@ def read(
         float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out claims that are less sure.")
     ] = 0.0,
     manifest: opt.Manifest = None,
+    fields: opt.Fields = None,
     url: opt.Url = None,
     publisher: opt.Publisher = None,
     published: opt.Published = None,
@@ -151,14 +131,14 @@ def read(
     Example: newsledger read page.html --json | jq 'select(.claim == "figure")'
     """
     with errors_told():
-        found = gather(pages, opt.facts_of(url, publisher, published, title), manifest)
+        found = gather(pages, opt.facts_of(url, publisher, published, title), manifest, fields)
         anything = False
-        for page in found:
-            done = page if isinstance(page, SetAside) else read_or_set_aside(page)
-            if isinstance(done, SetAside):
-                tell_set_aside((done,))
+        for page, done in Work(read_or_set_aside).each(found.pages):
+            problem = page if isinstance(page, SetAside) else done if isinstance(done, SetAside) else None
+            if problem is not None:
+                tell_set_aside((problem,))
                 continue
-            article, reading = done
+            article, reading = cast(tuple[Article, Reading], done)
             anything = True
             claims = [claim for claim in reading.claims if claim.confidence >= min_confidence]
             if as_json:
@@ -182,29 +162,36 @@ def add(
     *,
     ledger_file: opt.LedgerFile = opt.DEFAULT_LEDGER,
     manifest: opt.Manifest = None,
+    fields: opt.Fields = None,
     url: opt.Url = None,
     publisher: opt.Publisher = None,
     published: opt.Published = None,
     title: opt.Title = None,
+    set_aside: opt.SetAsideFile = None,
+    jobs: opt.Jobs = 1,
+    seconds: opt.Seconds = opt.DEFAULT_SECONDS,
     as_json: opt.Json = False,
 ) -> None:
     """Add pages to a ledger. The same page twice changes nothing; a page that cannot be read is set aside.
 
-    Stopping in the middle loses at most the page in hand; run the same command again to finish.
+    Stopping in the middle loses at most the pages in hand; run the same command again to finish.
 
     Example: newsledger add saved-pages/ --manifest pages.jsonl --ledger dam.ledger
     """
     with errors_told():
-        found = gather(pages, opt.facts_of(url, publisher, published, title), manifest)
-        with Ledger.open(ledger_file) as ledger:
+        found = gather(pages, opt.facts_of(url, publisher, published, title), manifest, fields)
+        with Ledger.open(ledger_file) as ledger, json_lines(set_aside) as on_aside:
             try:
-                summary = add_with_progress(ledger, found)
+                with progress_of(found) as on_page:
+                    summary = ledger.add_pages(
+                        found.pages, on_page=on_page, on_aside=on_aside, jobs=jobs, seconds=seconds
+                    )
             except KeyboardInterrupt as stop:
                 err.print("[yellow]stopped:[/] what was read so far is stored; run the same command again to finish")
                 raise typer.Exit(STOPPED) from stop
         if as_json:
             print_json(summary)
         else:
-            tell_summary(summary)
+            tell_summary(summary, found.progress.skipped)
         if not summary.anything_read:
             raise typer.Exit(NOTHING_READ)
