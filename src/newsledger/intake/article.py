@@ -18,6 +18,7 @@ from newsledger.intake.forest import load_forest
 from newsledger.intake.html_lines import html_lines, parse_html
 from newsledger.intake.kinds import HEAD_BYTES, Kind, tell_kind
 from newsledger.intake.language import tell_language
+from newsledger.intake.letters import letter_scores
 from newsledger.intake.line import Line, split_lines
 from newsledger.intake.liveblog import date_entries
 from newsledger.intake.makers import choose_makers
@@ -64,9 +65,8 @@ def read_article(page: Page) -> Article:
     body_only = page.facts.body_only
     html = has_markup(text) if body_only else sniff(text) == "html"
     read = _read_html(text, page.name) if html else _read_dump(text, page.name)
-    if body_only:
-        read = replace(read, scores=body_scores(read.lines, read.scores))
-    return _assemble(page, read)
+    scores = letter_scores(read.lines, read.scores)
+    return _assemble(page, replace(read, scores=body_scores(read.lines, scores) if body_only else scores))
 
 
 def _read_html(text: str, name: str) -> _Read:

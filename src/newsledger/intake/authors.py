@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from newsledger.intake.bylines import is_person, read_byline, shown_name
+from newsledger.intake.bylines import can_be_person, is_person, read_byline, shown_name
 from newsledger.intake.cues import find_phrases, phrase_kinds, words_of
+from newsledger.intake.dateline import find_agency
 from newsledger.intake.dates import find_dates
 from newsledger.intake.line import Line
+from newsledger.intake.signatures import signs
 from newsledger.model import BlockKind, Byline, Span
 
 K = BlockKind
@@ -18,7 +20,7 @@ _BY = re.compile(
     re.I,
 )
 _STOP = re.compile(
-    r"\s+(?:at|am|um|on|le|el|in|for|from|aus|is|ist|für|vom|dated|"
+    r"\s+(?:at|am|um|on|le|el|in|for|from|aus|is|ist|für|vom|dated|under|unter|dans|"
     r"(?:last\s+)?(?:updated|modified)|published|posted|lesezeit|"
     r"and\s+\d)\b.*$|\s*[|·•—–@(\[>»].*$|\s+-\s.*$|[,.:;]\s*\d.*$|\s+\d.*$",
     re.I,
@@ -63,8 +65,16 @@ _ENDINGS = frozenset(
         "us",
     )
 )
+_NO_HANDLE = re.compile(r"[@/]|\.[A-Za-z]{2,3}$")
 _HANDLE = re.compile(r"\s+\(?@\w+\)?\s*$")
+_POSTED = re.compile(
+    r"^(?:posted|written|published|reported|verfasst|geschrieben|veröffentlicht|eingestellt|gepostet|publié|rédigé|"
+    r"publicado|escrito|scritto|pubblicato)\s+(?:by|von|par|por|da|di)\s",
+    re.I,
+)
+_SHORT = 8
 _MAX_NAME = 40
+_LONGEST_LINE = 6
 _BYLINE = 1 << phrase_kinds().index("byline")
 
 
@@ -79,7 +89,7 @@ def loose_names(text: str, offset: int, site: str = "") -> list[Byline]:
         part = text[at : piece.start() if piece is not None else len(text)]
         bare = part.strip(" .,;:|-–—•·\u00a0\"'()[]")
         if bare and not _is_name(bare, site):
-            return found
+            return [one for one in found if " " in one.name]
         if bare:
             start = offset + at + part.index(bare)
             found.append(Byline(name=shown_name(bare), span=Span(start, start + len(bare))))
@@ -95,8 +105,10 @@ def _is_name(bare: str, site: str) -> bool:
         return False
     if _key(bare) == _key(site) and site:
         return False
+    if find_agency(bare) is not None:
+        return False
     if len(words) == 1:
-        return bare[0].isalpha() and "@" not in bare and "/" not in bare
+        return bare[0].isalpha() and _NO_HANDLE.search(bare) is None and can_be_person(bare)
     bits, _, _ = find_phrases(words_of(bare))
     return not bits & ~_BYLINE and is_person(bare)
 
@@ -151,9 +163,11 @@ def find_bylines(
     top = title if title is not None and title <= first + 2 else first
     above = range(max(0, top - 8), top)
     between = range(top, min(len(lines), max(first + 4, top + 14)))
-    below = range(last + 1, min(len(lines), last + 10))
+    below = range(last, min(len(lines), last + 10))
     near = [at for at in (*between, *reversed(above), *below) if at != title]
     marked = _marked(lines, near, site)
+    if not marked[0] and marked[1]:
+        return [], []  # a desk signs it
     if not marked[0]:
         rest = sorted(set(range(len(lines))) - set(near), key=lambda at: (abs(at - top), at))
         marked = _marked(lines, [at for at in rest if len(lines[at].text) < 100], site)
@@ -163,7 +177,7 @@ def find_bylines(
 
 
 def _marked(lines: Sequence[Line], order: Iterable[int], site: str) -> tuple[list[Byline], list[int]]:
-    """Names in elements marked as the author's (HTML)."""
+    """Names in elements marked as the author's (HTML); no names but a line where a desk signs first."""
     found: list[Byline] = []
     used: list[int] = []
     for at in order:
@@ -171,7 +185,7 @@ def _marked(lines: Sequence[Line], order: Iterable[int], site: str) -> tuple[lis
         told = place.author if place is not None else ""
         if used and at - used[-1] > 2:
             break
-        if not told or len(told) > 120:
+        if not told or len(told) > 120 or _is_sentence(told):
             continue
         where = lines[at].text.find(told)
         if where < 0:
@@ -179,12 +193,20 @@ def _marked(lines: Sequence[Line], order: Iterable[int], site: str) -> tuple[lis
         people = _names_of(told, lines[at].start + where, site)
         if found:
             people = [one for one in people if " " in one.name]
+        if not found and not people and signs(lines[at], ""):
+            return [], [at]
         if people:
             used.append(at)
             found += [one for one in people if one.name.casefold() not in {known.name.casefold() for known in found}]
         if len(used) >= 3:
             break
-    return found, used
+    full = [one for one in found if " " in one.name]
+    return full or found, used
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a line is a sentence about someone rather than a name."""
+    return text[-1] in ".!?" and len(text.split()) > _LONGEST_LINE
 
 
 def _names_of(text: str, offset: int, site: str) -> list[Byline]:
@@ -214,9 +236,10 @@ def _unmarked(
                 return found, used
         words = words_of(text)
         people = read_byline(text, lines[at].start, bare=False) if len(words) <= 16 else []
-        if not people and kinds[at] is not K.PARAGRAPH and len(words) <= 22:
+        posted = _POSTED.match(text) is not None
+        if not people and (posted or len(words) <= (_SHORT if kinds[at] is K.PARAGRAPH else 22)):
             people = embedded_byline(text, lines[at].start, site)
-            if not any(char.isdigit() for char in text):
+            if not posted and not any(char.isdigit() for char in text):
                 people = [one for one in people if is_person(one.name)]
         if people:
             return people, [at]
@@ -230,7 +253,9 @@ def _unmarked(
         people = [one for one in read_byline(lines[at].text, lines[at].start) if is_person(one.name)]
         if people:
             return people, [at]
-    return [], []
+    inside = [at for at in range(first, below.start) if len(lines[at].text.split()) <= _SHORT and at not in between]
+    found = [(people, at) for at in inside if (people := read_byline(lines[at].text, lines[at].start, bare=False))]
+    return (found[0][0], [found[0][1]]) if len(found) == 1 else ([], [])
 
 
 def _following(lines: Sequence[Line], at: int, site: str) -> tuple[list[Byline], list[int]]:

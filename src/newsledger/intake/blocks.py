@@ -37,6 +37,7 @@ _DATE_WORDS = re.compile(
 _NUMERIC_DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d")
 _OPENING_MARKS = "'\"‘’“”„«- –—"
 _MAX_HEADING_WORDS = 14
+_LONGEST_BYLINE = 14
 _DOUBTFUL, _SURE = 0.2, 0.75
 
 
@@ -274,7 +275,8 @@ def mark_bylines(lines: Sequence[Line], out: Labelling, site: str) -> None:
     """Find the bylines and label their lines. site: the publisher's name."""
     people, used = find_bylines(lines, out.kinds, out.title_line, site)
     for at in used:
-        if out.kinds[at] in (K.FURNITURE, K.RELATED, K.TIMESTAMP, K.PARAGRAPH, K.HEADING):
+        told = out.kinds[at] is K.PARAGRAPH and len(lines[at].text.split()) > _LONGEST_BYLINE
+        if out.kinds[at] in (K.FURNITURE, K.RELATED, K.TIMESTAMP, K.PARAGRAPH, K.HEADING) and not told:
             out.kinds[at] = K.BYLINE
     out.bylines[:0] = [one for one in people if one.name not in {known.name for known in out.bylines}]
 

@@ -50,6 +50,7 @@ _NOT_PEOPLE = re.compile(
     r"university|institute|department|ministry|gmbh|inc|ltd|photo|photos|getty|images|pexels|unsplash|pixabay|shutterstock|istock|skip|menu|home|about|"
     r"contact|privacy|policy|"
     r"autor|autorin|author|über|keine?|no|save|write|text|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
+    r"eingestellt|verfasst|geschrieben|gepostet|written|erstellt|veröffentlicht|publié|publicado|escrito|"
     r"uhr|januar|februar|märz|mai|juni|juli|oktober|dezember|bild|foto)\b",
     re.I,
 )
@@ -73,6 +74,11 @@ def is_person(name: str) -> bool:
     """Tell whether a name looks like one of a person, not of a desk, an agency or a button."""
     bare = _TITLES.sub("", name).strip()
     return _NAME.fullmatch(bare) is not None and _NOT_PEOPLE.search(bare) is None
+
+
+def can_be_person(name: str) -> bool:
+    """Tell whether no word of a name is one of desks, dates and buttons."""
+    return _NOT_PEOPLE.search(name) is None
 
 
 def split_people(text: str, offset: int) -> Iterator[Byline]:

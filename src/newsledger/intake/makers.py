@@ -26,7 +26,9 @@ _WRITTEN = re.compile(
 _PREFIX = re.compile(r"^(?:by|von|par|por|autor(?:in)?|author|text)\s*:?\s+(?=\S)", re.I)
 _HOST = re.compile(r"^(?:https?:)?//(?:www\.)?([^/:?#]+)")
 _JUNK = re.compile(
-    r"https?:|www\.|@|^[\W\d_]*$|^(?:admin(?:istrator)?|root|wordpress|user|null|none|undefined|unknown)$", re.I
+    r"https?:|www\.|@|^[\W\d_]*$|"
+    r"^(?:admin(?:istrator)?|root|wordpress|user|null|none|nobody|no author|n/a|undefined|unknown)$",
+    re.I,
 )
 _MAX_TOLD, _MAX_SIGNED, _MAX_WORDS = 160, 60, 6
 

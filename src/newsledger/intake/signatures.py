@@ -13,7 +13,8 @@ from newsledger.model import BlockKind, Span
 
 K = BlockKind
 _BY = re.compile(
-    r"^(?:(?:written|posted|published|reported|verfasst|geschrieben|veröffentlicht|erstellt|publié|publicado|escrito)\s+)?"
+    r"^(?:(?:written|posted|published|reported|verfasst|geschrieben|veröffentlicht|erstellt|eingestellt|gepostet|publié|"
+    r"publicado|escrito|scritto|pubblicato)\s+)?"
     r"(?:by|von|par|por|di|przez|door|autor(?:in|en|es)?|authors?|auteurs?|text|quelle|source|fuente)\b\s*[:|–—-]?\s*",
     re.I,
 )
@@ -22,9 +23,14 @@ _DESK = re.compile(
     r"editorial(?:\s+board)?|correspondents?|reporters?|agenturen|agencies|agencias|agences|agenzie|report)\b",
     re.I,
 )
+_MARK = re.compile(r"^(?:©|\(c\))\s*(?:(?:19|20)\d\d)?\s*", re.I)
+_INITIALS = re.compile(r"[\w.][\w. ]{1,24}/\s?[a-zäöü]{2,4}")
+_CLOSING = re.compile(r"\(([^()]{2,40})\)\W{0,2}$")
+_WITH = re.compile(r"\s*(?:/|,|\+|&|\b(?:mit|with|and|und|et|avec|con|y)\b)\s*")
 _LETTERS = re.compile(r"\(?[A-Za-zÄÖÜäöü]{2,5}(?:\s*[/,]\s*[A-Za-zÄÖÜäöü][\w.]{1,24}){1,3}\)?")
 _END = re.compile(r"\s*(?:[|·•–—]|\s-\s|\b(?:am|on|at|um|le|el)\s+\d|\d{1,2}[.:]\d\d).*$", re.I)
 _MAX_CHARS, _MAX_WORDS = 60, 6
+_FAR, _CALLED = 4, 3
 _BYLINE = 1 << phrase_kinds().index("byline")
 
 
@@ -42,6 +48,7 @@ def find_signature(lines: Sequence[Line], kinds: Sequence[BlockKind], title: int
         *range(top, min(len(lines), max(first + 3, top + 14))),
         *range(top - 1, max(-1, top - 6), -1),
         *range(last, min(len(lines), last + 6)),
+        *[at for at in range(last + 6, len(lines)) if _is_marked(lines[at])][:_FAR],
     )
     for at in order:
         if (
@@ -53,7 +60,24 @@ def find_signature(lines: Sequence[Line], kinds: Sequence[BlockKind], title: int
         found = _read(lines[at], site)
         if found is not None:
             return found
-    return None
+    return _closing(lines[last])
+
+
+def signs(line: Line, site: str) -> bool:
+    """Tell whether a line is the signature of a desk or agency."""
+    return _read(line, site) is not None
+
+
+def _is_marked(line: Line) -> bool:
+    return line.place is not None and bool(line.place.author)
+
+
+def _closing(line: Line) -> Span | None:
+    """Agencies in brackets at the end of the text ("(dpa)", "(FR mit dpa)")."""
+    match = _CLOSING.search(line.text)
+    if match is None or not any(find_agency(part) for part in _WITH.split(match.group(1))):
+        return None
+    return Span(line.start + match.start(1), line.start + match.end(1))
 
 
 def _read(line: Line, site: str) -> Span | None:
@@ -65,6 +89,9 @@ def _read(line: Line, site: str) -> Span | None:
     by = _BY.match(text)
     if by is not None:
         start, text = start + by.end(), text[by.end() :]
+    mark = _MARK.match(text)
+    if mark is not None:
+        start, text = start + mark.end(), text[mark.end() :]
     dates = next(find_dates(text), None)
     if dates is not None:
         text = text[: dates[0]] if dates[0] else ""
@@ -72,7 +99,8 @@ def _read(line: Line, site: str) -> Span | None:
     text = (text[: cut.start()] if cut else text).rstrip(" ,.:;|-–—")
     if not text or len(text) > _MAX_CHARS or len(text.split()) > _MAX_WORDS:
         return None
-    return Span(start, start + len(text)) if _signs(text, site, sure=bool(told or by)) else None
+    called = bool(told and by) and len(text.split()) <= _CALLED and not find_phrases(words_of(text))[2]
+    return Span(start, start + len(text)) if called or _signs(text, site, sure=bool(told or by)) else None
 
 
 def _signs(text: str, site: str, *, sure: bool) -> bool:
@@ -86,6 +114,8 @@ def _signs(text: str, site: str, *, sure: bool) -> bool:
         return True
     if not sure:
         return False
+    if _INITIALS.fullmatch(text):
+        return True
     bits, _, covered = find_phrases(words)
     if _DESK.search(text):
         return not (bits & ~_BYLINE and covered == len(words)) or len(words) == 1
