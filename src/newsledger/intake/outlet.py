@@ -44,7 +44,7 @@ def find_outlet(lines: Sequence[Line], body: tuple[int, int], title: str, page_t
     sites = [name for text in told if (name := _site(text, title))]
     for name in (*sites, *masts, *owners):
         votes = sum(_key(name) in set(map(_key, group)) for group in (sites, masts, owners))
-        if votes > 1 or _sounds(name) or (name in owners and len(set(map(_key, owners))) == 1 and _the(name)):
+        if votes > 1 or sounds_like_outlet(name) or (name in owners and len(set(map(_key, owners))) == 1 and _the(name)):
             return name
     return None
 
@@ -104,7 +104,7 @@ def _can_be(name: str) -> bool:
     return opener(keys) is None and 2 * find_phrases(keys)[2] < len(keys)
 
 
-def _sounds(name: str) -> bool:
+def sounds_like_outlet(name: str) -> bool:
     """Tell whether a name of two words or more sounds like an outlet's ("Harbour Times")."""
     keys = words_of(name)
     return len(keys) > 1 and (keys[-1] in _words("names", "last") or keys[0] in _words("names", "first"))

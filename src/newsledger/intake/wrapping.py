@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsledger.intake.line import Line
+from newsledger.intake.line import Line, split_lines
 
 _WIDEST, _NARROWEST = 100, 40
 _SLACK = 0.85
@@ -15,18 +15,19 @@ _BULLET = re.compile(r"^(?:[•·▪■►*–—|>+\-]|\d{1,2}[.)]\s)")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*$")
 
 
-def unwrap(text: str, lines: Sequence[Line]) -> list[Line]:
+def unwrap(text: str, lines: Sequence[Line], least: int = _LEAST_BREAKS) -> list[Line]:
     """Join the lines of hard-wrapped paragraphs; all other dumps come back unchanged.
 
-    text: the page text in which the lines stand. In the text of a joined line each line break is a blank, so that its
-    offsets stay those of the page text. Only pages without any wide line are looked at, and only where most breaks fall
-    inside sentences: there a line that has no room for the next word goes on in the next line.
+    text: the page text in which the lines stand. least: how many such breaks tell that a page is wrapped. In the text
+    of a joined line each line break is a blank, so that its offsets stay those of the page text. Only pages without any
+    wide line are looked at, and only where most breaks fall inside sentences: there a line that has no room for the
+    next word goes on in the next line.
     """
     width = _width(lines)
     if width is None:
         return list(lines)
     breaks = [at for at in range(len(lines) - 1) if _runs_on(lines[at], lines[at + 1], width)]
-    if len(breaks) < _LEAST_BREAKS:
+    if len(breaks) < least:
         return list(lines)
     lower = sum(lines[at + 1].text[0].islower() for at in breaks)
     ends = sum(_SENTENCE_END.search(lines[at].text) is not None for at in breaks)
@@ -43,6 +44,12 @@ def unwrap(text: str, lines: Sequence[Line]) -> list[Line]:
         joined.append(Line(whole, start, lines[first].gap))
         first = at + 1
     return joined
+
+
+def unwrapped(text: str) -> str:
+    """A text that is known to be wrapped (a mail's plain text), with a paragraph a line."""
+    lines = unwrap(text, split_lines(text), least=1)
+    return "\n".join(("\n" if line.gap else "") + line.text for line in lines)
 
 
 def _width(lines: Sequence[Line]) -> int | None:

@@ -14,6 +14,7 @@ import msgspec
 from newsledger.intake.authors import loose_names
 from newsledger.intake.bylines import is_person, read_byline
 from newsledger.intake.dates import parse_date
+from newsledger.intake.outlet import sounds_like_outlet
 from newsledger.model import PageFacts
 
 _EARLIEST, _LATEST = 1971, 2200  # outside of these a date is a machine's default, not a date of news
@@ -93,7 +94,7 @@ def people(told: Iterable[object], site: str | None = None) -> tuple[str, ...]:
 
 def is_name_of_person(name: str) -> bool:
     """Tell whether a display name ("Ann Lee") is a person's rather than an outlet's."""
-    return 2 <= len(name.split()) <= 4 and is_person(name)
+    return 2 <= len(name.split()) <= 4 and is_person(name) and not sounds_like_outlet(name)
 
 
 def one_line(text: object) -> str:
