@@ -20,8 +20,10 @@ _SEASON_VERB = re.compile(rf" (?:{_CUES['season']['verb_after']})\b")
 _SPAN_BEFORE = re.compile(rf"\b(?:{_CUES['duration']['before']}) $")
 _POINT_AFTER = re.compile(rf" (?:{_CUES['duration']['point_after']})\b")
 _FRACTION = re.compile(r" (?:of|the|as)\b|-")
+_APART_AFTER = re.compile(rf" (?:{_CUES['duration']['apart_after']})\b")
 _HOPE = re.compile(rf"\b(?:{_CUES['reference']['hope_before']}) (?:\w+ )?$")
 _IN = re.compile(r"\b(?:in|of|by|since|until|during|an?) $|[.\n] *$|^$")
+_TURN = re.compile(rf" ?(?:{_CUES['reference']['turn_after']})")
 _COUNTED = re.compile(rf" (?:{_CUES['reference']['counted_after']})")
 
 
@@ -123,6 +125,8 @@ def _duration(match: re.Match[str], original: str, start: int, end: int) -> bool
     if unit in ("second", "seconds") and num == "one":
         return False
     if num in ("a", "an") and unit in ("day", "night", "week", "month", "year", "hour", "minute", "quarter", "weekend"):
+        if _APART_AFTER.match(low, end):
+            return True
         return bool(_SPAN_BEFORE.search(low[max(0, start - 10) : start])) and not _POINT_AFTER.match(low, end)
     return not re.match(r"'?s? ?(?:old\b|-old)", low[end : end + 5])
 
@@ -132,6 +136,8 @@ def _ref(match: re.Match[str], original: str, start: int, end: int) -> bool:
     word = match["ref"]
     if word == "one day":
         return bool(_HOPE.search(low[max(0, start - 20) : start]))
+    if word == "now" and original[start].isupper() and _TURN.match(low, end):
+        return False
     if word in ("the past", "the future"):
         return not _COUNTED.match(low, end)
     return not (word == "soon" and re.match(r" (?:as|after)\b", low[end : end + 6])) and not (
@@ -146,7 +152,14 @@ def _holiday(match: re.Match[str], original: str, start: int, end: int) -> bool:
     return original[at].isupper() and not _NO_HOLIDAY.match(original, end)
 
 
+def _untitled(match: re.Match[str], original: str, start: int, end: int) -> bool:
+    """A unit in capitals is part of a title ("This Week"), unless all around it is in capitals."""
+    unit = original[slice(*match.span("period"))]
+    return not (unit[:1].isupper() and unit[1:].islower())
+
+
 _CHECKS = {
+    "untitled": _untitled,
     "holiday": _holiday,
     "month": _month,
     "weekday": _weekday,

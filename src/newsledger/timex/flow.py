@@ -54,7 +54,8 @@ def lexical_direction(low: str, original: str, start: int, end: int) -> str | No
     if past or future:
         return "future" if max(future, default=-1) >= max(past, default=-1) else "past"
     if _UNTIL.search(before):
-        return "future"
+        # "before Friday's purchases": what belongs to a day is mostly known already.
+        return "past" if low[end : end + 2] == "'s" else "future"
     behind = low[end:right]
     first_past, first_future = _PAST.search(behind), _FUTURE.search(behind)
     if first_past and (not first_future or first_past.start() <= first_future.start()):

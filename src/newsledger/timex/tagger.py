@@ -13,7 +13,7 @@ from newsledger.model import Span, TimeMention, TimexType, When
 from newsledger.timex.clock import zone_of
 from newsledger.timex.feasts import has_holiday
 from newsledger.timex.flow import Flow, lexical_direction
-from newsledger.timex.lexicon import canonical, duration, unit_letter
+from newsledger.timex.lexicon import canonical, cues, duration, unit_letter
 from newsledger.timex.matching import Candidate, candidates, plain, select
 from newsledger.timex.resolve import Anchor, when_for
 from newsledger.timex.setting import Setting, country_named
@@ -106,7 +106,7 @@ class _Wording:
         told = self.side
         if kind in ("weekday", "weekend", "dom"):
             return told or "past"
-        if told == "past" and kind == "monthname" and _OPENS.search(self.low[: self.chosen.start][-12:]):
+        if told != "future" and kind == "monthname" and _OPENS.search(self.low[: self.chosen.start][-12:]):
             return "last"  # "In January, the union walked out": a story told from the past
         bare = "nearest" if kind == "monthday" else "behind"
         return {"past": "behind", "future": "ahead"}.get(told or "", bare)
@@ -119,7 +119,8 @@ class _Wording:
         # "later Friday": a part of the day, where nothing in the expression says so
         if sofar := self.groups.get("sofar"):
             mod = "BEFORE" if canonical("sofar", sofar) == "sofar" else "AFTER"
-        if mod is None and (self.groups.get("holiday") or "") and self._canonical("holiday").startswith("~"):
+        told_by_moon = self._canonical("holiday").startswith("~")
+        if mod is None and (told_by_moon or _LOOSE.search(self.chosen.match.group())):
             return "APPROX"
         return mod
 
@@ -232,6 +233,7 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _SEASON = re.compile(r"(?<=[:/-])(SP|SU|FA|WI)(?![@\w])")
 _FISCAL = re.compile(r"date:\d{4}(?:-Q\d)?|year:-?\d+|quartername:.*|quarter:-?\d+")
 _OWNER = re.compile(r"\b((?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+)'s $")
+_LOOSE = re.compile(rf"\b(?:{cues()['duration']['loose']})\b")
 _OPEN = "?"  # stands in an expression for a holiday whose country is not known
 _AROUND = 100  # characters within which a year says that a stretch of time is another day's
 _GRANULAR = re.compile(r"(\w+):([+-])?(-?)(\d+(?:\.\d+)?)$")
