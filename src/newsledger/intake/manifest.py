@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from newsledger.intake.causes import why
+from newsledger.intake.facts import filled
 from newsledger.model import PageFacts, SetAside
 
 MANIFEST = "manifest.jsonl"
@@ -73,7 +74,7 @@ class Manifest:
         """What is known of the page at a path, or else of a page with one of the names; the default for the rest."""
         by_name = (self._by_name[name] for name in names if name in self._by_name)
         given = self._by_path.get(posixpath.normpath(path)) or next(by_name, None)
-        return over(given, self.default) if given is not None else self.default
+        return filled(given, self.default) if given is not None else self.default
 
 
 class FolderManifests(Manifest):
@@ -107,9 +108,3 @@ class FolderManifests(Manifest):
     def of_file(self, file: Path) -> PageFacts:
         """What is known of a file's page."""
         return self.of(file.resolve().as_posix(), file.name, str(file))
-
-
-def over(first: PageFacts, second: PageFacts) -> PageFacts:
-    """Facts of two sources as one: the first's, and the second's where the first says nothing."""
-    told = {name: getattr(first, name) or getattr(second, name) for name in PageFacts.__struct_fields__}
-    return PageFacts(**told)

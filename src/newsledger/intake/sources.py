@@ -11,7 +11,8 @@ from typing import BinaryIO, cast
 from newsledger.intake.causes import why
 from newsledger.intake.containers.metering import Counted, Meter, Progress
 from newsledger.intake.containers.opening import Opening
-from newsledger.intake.manifest import MANIFEST, FolderManifests, over
+from newsledger.intake.facts import filled
+from newsledger.intake.manifest import MANIFEST, FolderManifests
 from newsledger.model import Page, PageFacts, SetAside
 
 STDIN = "-"
@@ -36,7 +37,7 @@ def open_pages(
     """
     opening = opening or Opening()
     progress = progress if progress is not None else Progress()
-    known = FolderManifests(over(facts or PageFacts(), opening.facts))
+    known = FolderManifests(filled(facts or PageFacts(), opening.facts))
     if manifest is not None:
         yield from known.load_file(Path(manifest))
     found = [(source, *_files(source)) for source in sources]

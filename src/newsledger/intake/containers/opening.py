@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -99,7 +98,7 @@ class Opening:
         try:
             head, buffered = with_head(stream, HEAD_BYTES)
             kind = tell_kind(head)
-            if kind in SINGLE or not _has_reader(kind):
+            if kind in SINGLE:
                 yield self.single(buffered.read(self.limits.page + 1), name)
                 return
             if self.depth >= self.limits.depth:
@@ -137,7 +136,3 @@ class Opening:
                 remedy="split it into single pages",
             )
         return Page(name=name, data=data, facts=self.facts)
-
-
-def _has_reader(kind: Kind) -> bool:
-    return importlib.util.find_spec(_MODULES[kind]) is not None

@@ -14,6 +14,7 @@ import msgspec
 from newsledger.intake.authors import loose_names
 from newsledger.intake.bylines import is_person, read_byline
 from newsledger.intake.dates import parse_date
+from newsledger.intake.facts import filled
 from newsledger.intake.outlet import sounds_like_outlet
 from newsledger.model import PageFacts
 
@@ -118,16 +119,6 @@ def item_name(name: str, ident: str | None, content: str | bytes, seen: set[str]
         whole = f"{base}~{number}"
     seen.add(whole)
     return whole
-
-
-def filled(first: PageFacts, second: PageFacts) -> PageFacts:
-    """Facts of ``first``, and of ``second`` where the first says nothing."""
-    values = {
-        field: getattr(first, field) or getattr(second, field)
-        for field in PageFacts.__struct_fields__
-        if field != "body_only"
-    }
-    return PageFacts(**values, body_only=first.body_only or second.body_only)
 
 
 def with_facts(own: PageFacts, given: PageFacts, *, alone: bool = False) -> PageFacts:
