@@ -72,6 +72,7 @@ _POSTED = re.compile(
     r"publicado|escrito|scritto|pubblicato)\s+(?:by|von|par|por|da|di)\s",
     re.I,
 )
+_NOT_BY = re.compile(r"\b(?:powered|designed|hosted|developed|themes?|licen[sc]ed?|lizenz\w*)\b|^\W*\w\)\s", re.I)
 _SHORT = 8
 _MAX_NAME = 40
 _LONGEST_LINE = 6
@@ -131,6 +132,8 @@ def embedded_byline(text: str, offset: int, site: str = "") -> list[Byline]:
     text stands at ``offset``. site: the publisher's name, which is no author.
     """
     match = _BY.search(text)
+    if match is not None and _NOT_BY.search(text):
+        return []
     if match is not None:
         rest = match.group("rest")
         cut = _STOP.search(rest)
@@ -246,6 +249,8 @@ def _unmarked(
     for at in range(between.start, min(between.stop, first + 4)):
         if at == title or kinds[at] not in (K.FURNITURE, K.PARAGRAPH, K.BYLINE) or len(lines[at].text) > 60:
             continue
+        if lines[at].place is not None and K.TIMESTAMP not in kinds[max(0, at - 1) : at + 2]:
+            continue  # mark-up would tell; alone it is more often anything else
         words = words_of(lines[at].text)
         _, _, covered = find_phrases(words)
         if covered or not 2 <= len(words) <= 5 or lines[at].text[-1] in ".!?:":

@@ -50,7 +50,7 @@ _NOT_PEOPLE = re.compile(
     r"university|institute|department|ministry|gmbh|inc|ltd|photo|photos|getty|images|pexels|unsplash|pixabay|shutterstock|istock|skip|menu|home|about|"
     r"contact|privacy|policy|"
     r"autor|autorin|author|über|keine?|no|save|write|text|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
-    r"eingestellt|verfasst|geschrieben|gepostet|written|erstellt|veröffentlicht|publié|publicado|escrito|"
+    r"änderung|aktualisierung|aktualisiert|update|modified|eingestellt|verfasst|geschrieben|gepostet|written|erstellt|veröffentlicht|publié|publicado|escrito|"
     r"uhr|januar|februar|märz|mai|juni|juli|oktober|dezember|bild|foto)\b",
     re.I,
 )

@@ -26,8 +26,8 @@ _WRITTEN = re.compile(
 _PREFIX = re.compile(r"^(?:by|von|par|por|autor(?:in)?|author|text)\s*:?\s+(?=\S)", re.I)
 _HOST = re.compile(r"^(?:https?:)?//(?:www\.)?([^/:?#]+)")
 _JUNK = re.compile(
-    r"https?:|www\.|@|^[\W\d_]*$|"
-    r"^(?:admin(?:istrator)?|root|wordpress|user|null|none|nobody|no author|n/a|undefined|unknown)$",
+    r"https?:|www\.|@|copyright|©|^[\W\d_]*$|^(?:(?:web)?admin(?:istrator)?|root|wordpress|(?:super ?)?user|null|none|"
+    r"nobody|no author|n/a|undefined|unknown|publisher|author|autor)$",
     re.I,
 )
 _MAX_TOLD, _MAX_SIGNED, _MAX_WORDS = 160, 60, 6
@@ -100,13 +100,13 @@ def _sorted_out(told: Sequence[str], site: str, sites: frozenset[str]) -> Told:
     signed: list[str] = []
     for text in told:
         bare = _PREFIX.sub("", text).strip()
-        if not bare or "@" in bare or "//" in bare or len(bare) > _MAX_TOLD:
+        if not bare or "@" in bare or "//" in bare or len(bare) > _MAX_TOLD or _JUNK.search(bare):
             continue
         bare = name_of_handle(bare) or bare
         known_site = _key(bare) in sites
         found = [] if known_site else [one.name for one in read_byline(bare, 0) or loose_names(bare, 0, site)]
         people += [name for name in found if name.casefold() not in {known.casefold() for known in people}]
-        if not found and bare not in signed and len(bare) <= _MAX_SIGNED and not _JUNK.search(bare):
+        if not found and bare not in signed and len(bare) <= _MAX_SIGNED:
             signed.append(bare)
     return Told(people=tuple(people), signed=() if people else tuple(signed[:3]))
 
