@@ -29,11 +29,8 @@ def resolve_mentions(tokens: Tokens, cast: Cast) -> None:
         if number is not None:
             talk.note(cast.figures[number], i)
         elif pos in _HEADS and i not in covered:
-            if pos == "PRON" and tokens.lower[i] in FIRST_PERSON:
-                if not resolve_first_person(talk, i):
-                    first_person.append(i)
-            elif pos == "PRON" and tokens.tag[i] in ("PRP", "PRP$"):
-                resolve_pronoun(talk, i)
+            if pos == "PRON" and tokens.tag[i] in ("PRP", "PRP$"):
+                _pronoun(talk, i, first_person)
             elif i not in cast.roles:
                 nominal = nominal_at(tokens, i)
                 if nominal is None and pos == "NOUN":
@@ -44,3 +41,16 @@ def resolve_mentions(tokens: Tokens, cast: Cast) -> None:
         resolve_ahead(talk, nominal)
     for i in first_person:
         resolve_first_person(talk, i)
+
+
+def _pronoun(talk: Discourse, i: int, first_person: list[int]) -> None:
+    """Resolve a pronoun; inside a quotation, the one that tells its speaker goes first (“He is here,” she said)."""
+    told = talk.speakers.unknown_speaker(i) if talk.tokens.quoted[i] else None
+    for k in (told, i):
+        if k is None or k in talk.cast.at:
+            continue
+        if talk.tokens.lower[k] in FIRST_PERSON:
+            if not resolve_first_person(talk, k):
+                first_person.append(k)
+        else:
+            resolve_pronoun(talk, k)

@@ -6,12 +6,12 @@ from newsledger.language.bodies import body_of, place_of_phrase
 from newsledger.language.cast import Figure, Gender
 from newsledger.language.discourse import Discourse
 from newsledger.language.genders import noun_gender
+from newsledger.language.namesakes import AGES, called_by_age
 from newsledger.language.nominals import Nominal
 from newsledger.language.phrases import owner_country, words_of_phrase
 from newsledger.language.plurals import group_of, members_of
 from newsledger.language.pronouns import best
 from newsledger.language.tables import hypernyms, inverse_relations, person_nouns, word_classes
-from newsledger.language.variants import AGES, called_by_age
 
 _RECENT = 3
 
@@ -173,7 +173,8 @@ def _described(talk: Discourse, n: Nominal) -> Figure | None:
     if tokens.dep[n.head] == "attr" and not any(tokens.dep[c] == "neg" for c in tokens.children[above]):
         for child in tokens.children[above]:
             if tokens.dep[child] == "nsubj" and child < n.head:
-                figure = talk.cast.figure_at(child)
+                relative = tokens.tag[child] == "WP" and tokens.dep[above] == "relcl"
+                figure = talk.cast.figure_at(tokens.head[above] if relative else child)
                 if figure is not None and not figure.plural and figure.kind == "person":
                     return figure
     if tokens.dep[n.head] == "pobj" and tokens.lower[above] == "as" and above == tokens.sentence_start(above):

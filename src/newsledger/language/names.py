@@ -331,7 +331,7 @@ def find_names(tokens: Tokens, headline: list[bool], blocked: list[bool]) -> lis
     ends = {word for name in names if len(name.words) > 1 for word in (name.words[0], name.words[-1])}
     names = [name for name in names if name.label != _SHORT or name.key in ends]
     common = {w for i, w in enumerate(tokens.text) if w.islower()}
-    names = [name for name in names if not _sentence_word(tokens, name, common)]
+    names = [name for name in names if name.key in ends or not _sentence_word(tokens, name, common)]
     for name in names:
         if name.label == _SHORT:
             name.label = "ORG"
@@ -346,29 +346,33 @@ def _bare_parts(
 ) -> list[Name]:
     """Capitalised words that were passed over but are part of a longer name of the text.
 
-    The last word of a personal name ("Tully", taken for an adverb), a given name that is a preposition ("Per"), the
-    first word of an organisation's.
+    The last word of a personal name ("Tully", taken for an adverb), its given name ("Per", taken for a preposition),
+    the first word of an organisation's.
     """
     parts: set[str] = set()
+    bodies: set[str] = set()
+    institutions = word_classes("name_words.tsv")["organisation"]
     for name in names:
         if name.end - name.start < 2:
             continue
         first, last = tokens.text[name.start], tokens.text[name.end - 1]
         if name.label == "PERSON" or name.roles:
             parts.add(last)
-            if tokens.pos[name.start] == "ADP":
+            if gender_of_given(first) is not None:
                 parts.add(first)
-        elif name.words[-1] in word_classes("name_words.tsv")["organisation"] or name.label == "ORG":
+        elif name.words[-1] in institutions or name.label == "ORG":
             modifiers = word_classes("portfolios.tsv")["modifier"] | word_classes("modifiers.tsv")["distinguishing"]
-            if first.istitle() and len(first) > 3 and first.casefold() not in modifiers:
-                parts.add(first)
+            ordinary = fold(first) in group_nouns() or fold(first) in person_nouns() or first.casefold() in modifiers
+            if first.istitle() and len(first) > 3 and not ordinary and tokens.nationality(first) is None:
+                bodies.add(first)
+            if last.istitle() and last.endswith("s") and name.words[-1] not in institutions | group_nouns().keys():
+                bodies.add(last)  # "Rovers"
+    parts |= bodies
     taken = {i for name in names for i in range(name.start, name.end)}
     found = []
     for i, word in enumerate(tokens.text):
         if word in parts and i not in taken and not headline[i] and not blocked[i] and tokens.lower[i] not in common:
             if i + 1 < len(tokens) and tokens.text[i + 1] == "-" and not tokens.spaced[i]:
-                continue
-            if fold(word) in group_nouns() or tokens.nationality(word) is not None or fold(word) in person_nouns():
                 continue
             found.append(Name(i, i + 1, fold(word), "", _roles(tokens, i, i + 1), None))
     return found

@@ -59,7 +59,7 @@ def resolve_first_person(talk: Discourse, i: int) -> bool:
     figure = spoken_for(talk.cast, talk.tokens, speaker) if many else talk.cast.figures[speaker]
     if figure is not None:
         talk.add(i, i + 1, i, "pronoun", figure)
-    return True
+    return figure is not None
 
 
 def best(talk: Discourse, i: int, want: str) -> Figure | None:
@@ -190,7 +190,7 @@ def _has(figure: Figure, noun: str) -> bool:
     return any(noun in inverse_relations().get(own, frozenset()) for own in figure.nouns)
 
 
-def _below(talk: Discourse, i: int) -> set[int | None]:
+def _below(talk: Discourse, i: int) -> set[int]:
     """Those named in what the pronoun's own verb governs, before it: "The general, she said, could ..."."""
     tokens = talk.tokens
     verb = tokens.head[i]
@@ -199,13 +199,14 @@ def _below(talk: Discourse, i: int) -> set[int | None]:
     clauses = [c for c in tokens.children[verb] if tokens.dep[c] == "ccomp"]
     if tokens.dep[verb] in ("parataxis", "ccomp") and tokens.head[verb] != verb:
         clauses.append(tokens.head[verb])
-    found: set[int | None] = set()
+    found: set[int] = set()
     for clause in clauses:
         for child in tokens.children[clause]:
             if child < i and tokens.dep[child] in ("nsubj", "nsubjpass") and tokens.pos[child] != "PRON":
                 figure = talk.cast.figure_at(child)
-                inside = clause > i or tokens.text[i - 1] == ","
-                found.add(figure.number if figure is not None and inside else None)
+                verbless = all(tokens.pos[k] not in ("VERB", "AUX") for k in range(child, i))
+                if figure is not None and verbless:
+                    found.add(figure.number)
     return found
 
 
@@ -226,7 +227,9 @@ def _co_argument(talk: Discourse, i: int) -> int | None:
     tokens = talk.tokens
     verb = tokens.head[i]
     if tokens.dep[i] in ("nsubj", "nsubjpass"):
-        return None
+        if tokens.lower[i] not in ("him", "her", "them") or tokens.dep[verb] not in ("ccomp", "xcomp"):
+            return None
+        verb = tokens.head[verb]  # "wants her to sign"
     if tokens.pos[verb] == "ADP":
         verb = tokens.head[verb]
     for _ in range(3):

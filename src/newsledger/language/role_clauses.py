@@ -60,7 +60,7 @@ def _relative(tokens: Tokens, head: int) -> RolePhrase | None:
             )
         if tokens.lemma[verb] in _verbs()["serve"]:
             return _after_as(tokens, verb)
-        if tokens.lemma[verb] == "be":
+        if tokens.lemma[verb] in ("be", "become", "remain"):
             return _attribute(tokens, verb)
     return None
 

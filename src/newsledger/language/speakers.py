@@ -12,6 +12,7 @@ from newsledger.language.tables import fold, word_classes
 from newsledger.language.tokens import Tokens
 
 _BACK = 4  # how many quotations in a row may be told of one speaker by the first of them
+_BODIES = ("organisation", "group")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -39,6 +40,19 @@ class Speakers:
 
     def speaker(self, i: int) -> int | None:
         """Number of the entity that speaks the quotation around a token, None if it is not known (yet)."""
+        token = self._subject(i)
+        figure = self.cast.figure_at(token) if token is not None else None
+        return figure.number if figure is not None else None
+
+    def unknown_speaker(self, i: int) -> int | None:
+        """Token of the pronoun by which the speaker of the quotation is told after it, not resolved yet."""
+        number = self.run_at.get(i)
+        token = self._at_ends(*self.runs[number]) if number is not None else None
+        later = token is not None and token > i and self.tokens.pos[token] == "PRON"
+        return token if later and token is not None and self.cast.figure_at(token) is None else None
+
+    def _subject(self, i: int) -> int | None:
+        """The token by which the speaker of the quotation around a token is told."""
         number = self.run_at.get(i)
         for back in range(_BACK):
             if number is None or number - back < 0:
@@ -81,7 +95,7 @@ class Speakers:
             if tokens.dep[k] in _SUBJECTS and tokens.dep[tokens.head[k]] == "ROOT" and not tokens.quoted[k]:
                 figure = self.cast.figure_at(k)
                 if figure is not None and figure.kind == "person" and not figure.plural:
-                    return figure.number
+                    return k
         return None
 
     def _goes_on(self, number: int) -> bool:
@@ -93,6 +107,7 @@ class Speakers:
         return tokens.sentence[start] - tokens.sentence[end - 1] <= 2
 
     def _speaker_in(self, sentence: int) -> int | None:
+        """Subject of a verb of speech outside quotations in a sentence."""
         tokens = self.tokens
         if sentence < 0 or sentence >= len(tokens.starts):
             return None
@@ -102,9 +117,9 @@ class Speakers:
                 continue
             for child in tokens.children[k]:
                 if tokens.dep[child] == "nsubj" and not tokens.quoted[child]:
-                    figure = self.cast.figure_at(child)
-                    if figure is not None:
-                        return figure.number
+                    pronoun = tokens.pos[child] == "PRON" and tokens.tag[child] == "PRP"
+                    if pronoun or self.cast.figure_at(child) is not None:
+                        return child
         return None
 
 
@@ -112,16 +127,22 @@ def bodies_of(cast: Cast, tokens: Tokens, speaker: int) -> frozenset[int]:
     """The bodies that a speaker holds an office of, whom they would call "we", not "they"."""
     found: list[int] = []
     for _, office in cast.figures[speaker].offices:
-        at = office.pronoun if office.pronoun is not None else office.owner[1] - 1 if office.owner is not None else None
-        if at is None:
+        if office.pronoun is not None:
+            at = range(office.pronoun, office.pronoun + 1)
+        elif office.owner is not None:
+            at = range(*office.owner)
+        else:
             continue
-        body, word = cast.figure_at(at), tokens.lower[at]
-        found += [
-            figure.number
-            for figure in cast.figures
-            if figure.kind in ("organisation", "group")
-            and (figure is body or (body is None and fold(figure.name).split()[-1:] == [word]))
-        ]
+        bodies = [figure for k in at if (figure := cast.figure_at(k)) is not None and figure.kind in _BODIES]
+        if bodies:
+            found.append(bodies[0].number)
+        elif cast.figure_at(at[-1]) is None:
+            word = tokens.lower[at[-1]]
+            found += [
+                figure.number
+                for figure in cast.figures
+                if figure.kind in _BODIES and fold(figure.name).split()[-1:] in ([word], [word + "s"])
+            ]
     return frozenset(found)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from newsledger.language.tables import (
     PersonNoun,
+    abbreviated_titles,
     fold,
     honorifics,
     known_names,
@@ -205,7 +206,7 @@ def title_across_comma(tokens: Tokens, start: int) -> RolePhrase | None:
     """The role phrase before a comma and a name: "the longtime head of the group, X"."""
     low = tokens.sentence_start(start)
     at = start - 1
-    while at >= low and noun_kind(tokens.lower[at]) == "honorific":
+    while at >= low and (noun_kind(tokens.lower[at]) == "honorific" or tokens.lower[at] in abbreviated_titles()):
         at -= 1
     if at <= low or tokens.text[at] not in (",", ":"):
         return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newsledger.language.cast import Cast, Figure, Gender, Spot
+from newsledger.language.cast import Cast, Figure, Gender
 from newsledger.language.genders import address_gender, name_gender, noun_gender
 from newsledger.language.names import Name
+from newsledger.language.namesakes import which_person
 from newsledger.language.nations import nation_name
 from newsledger.language.offices import office_of, portfolio_end
 from newsledger.language.tables import capitals, cities, fold, gender_of_given, group_nouns, known_names, word_classes
@@ -55,9 +56,11 @@ def enter_names(tokens: Tokens, names: list[Name], kinds: dict[str, EntityKind],
             kind, figure = "organisation", others[firms[name.key]]
             cast.mention(name.start, name.end, _head(tokens, name), "name", figure.number)
             continue
-        figure = _which(tokens, name, people, cast) if person else _other(tokens, name, kind, others, cast)
+        figure = (
+            which_person(tokens, name, people[name.key], cast) if person else _other(tokens, name, kind, others, cast)
+        )
         text = tokens.phrase(name.start, name.end)
-        if text not in figure.names:
+        if text not in figure.names and not (person and figure not in people[name.key]):
             figure.names.append(text)
         cast.mention(name.start, name.end, _head(tokens, name), "name", figure.number)
         if kind == "person":
@@ -117,61 +120,6 @@ def _people(names: list[Name], kinds: dict[str, EntityKind], cast: Cast) -> dict
     return found
 
 
-def _which(tokens: Tokens, name: Name, people: dict[str, list[Figure]], cast: Cast) -> Figure:
-    """The person whom this mention means: the last one mentioned that fits, where several share a surname."""
-    options = people[name.key]
-    if len(options) == 1:
-        return options[0]
-    by_age = _by_age(name, options, tokens)
-    if by_age is not None:
-        return by_age
-    wanted = address_gender(name.honorific)
-    if wanted:
-        fitting = [p for p in options if (p.gender or (name_gender(p.names[0]) if p.names else None)) in (wanted, None)]
-        options = fitting or options
-    numbers = {p.number for p in options}
-    alone = [
-        spot for spot in cast.spots if spot.entity in numbers and spot.form == "name" and spot.end - spot.start == 1
-    ]
-    if len(name.words) == 1 and wanted is None and alone:
-        before = [cast.figures[spot.entity] for spot in alone if _is_surname(spot, name, tokens)]
-        if before:
-            return before[-1]  # relatives go by their given names beside the one who goes by the surname
-    for spot in reversed(cast.spots):
-        if spot.entity in numbers:
-            return cast.figures[spot.entity]
-    return options[0]
-
-
-def called_by_age(figure: Figure, tokens: Tokens, age: int) -> bool:
-    """Whether someone was called another's younger (0) or elder (1) relative."""
-    return any(
-        AGES.get(tokens.lower[k]) == age for phrase, _ in figure.offices for k in range(phrase.start, phrase.first)
-    )
-
-
-def _is_surname(spot: Spot, name: Name, tokens: Tokens) -> bool:
-    """Whether a mention is the bare name, without a form of address before it."""
-    if spot.form != "name" or spot.end - spot.start != 1:
-        return False
-    before = tokens.lower[spot.start - 1] if spot.start else ""
-    return fold(tokens.text[spot.start]) == name.key and address_gender(before) is None
-
-
-def _by_age(name: Name, options: list[Figure], tokens: Tokens) -> Figure | None:
-    """Whom "the younger Claes" means, where one was called someone's younger brother."""
-    age = tokens.lower[name.start - 1] if name.start else ""
-    if age not in AGES:
-        return None
-    same = [p for p in options if called_by_age(p, tokens, AGES[age])]
-    other = [p for p in options if called_by_age(p, tokens, AGES[age] ^ 1)]
-    if not same and other and len(options) == 2:
-        same = [p for p in options if p not in other]
-    if not same and AGES[age] == 0:  # a brother or son that was brought in by the other
-        same = [p for p in options if {"brother", "sister", "son", "daughter", "nephew"} & p.nouns]
-    return same[0] if len(same) == 1 else None
-
-
 def _gender_of_roles(figure: Figure) -> Gender | None:
     """Gender that what someone is called by tells ("spokeswoman"); None if they differ."""
     told = {noun_gender(noun) for noun in figure.nouns} - {None}
@@ -223,7 +171,6 @@ def _other(tokens: Tokens, name: Name, kind: EntityKind, others: dict[str, Figur
     return figure
 
 
-AGES = {"younger": 0, "youngest": 0, "elder": 1, "older": 1, "eldest": 1, "oldest": 1}
 _LIGHT = frozenset({"have", "need", "seem", "appear", "continue", "begin", "start", "be", "get", "tend", "fail"})
 
 
