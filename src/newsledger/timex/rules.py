@@ -13,6 +13,7 @@ from newsledger.model import TimexType
 from newsledger.timex.lexicon import alternatives, macros
 
 _MACRO = re.compile(r"(?<!\?P)<(_?)(\w+)>")
+_BLANK = re.compile(r" ([?]?)")
 _TODAY = ["today", "yesterday", "tomorrow", "tonight", "overnight", "day"]
 _SPELLED_WORDS = ["eighteen", "nineteen", "twenty", "thousand"]
 
@@ -44,7 +45,12 @@ def _macro(found: re.Match[str]) -> str:
 
 def _compile(pattern: str) -> re.Pattern[str]:
     whole = _MACRO.sub(_macro, pattern)
-    return re.compile(rf"(?<![\w$£€])(?:{whole})(?!\w)".replace(" ", " {1,2}"))
+    return re.compile(_BLANK.sub(_blank, rf"(?<![\w$£€])(?:{whole})(?!\w)"))
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Single blanks and line breaks within a paragraph, which ``plain`` makes blanks, may meet."""
+    return {"": " {1,2}", "?": " {0,2}"}[found[1]]
 
 
 def _variants(row: Mapping[str, str], key: str) -> tuple[tuple[str | None, str], ...]:
