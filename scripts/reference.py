@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -18,12 +19,21 @@ Written by `python scripts/reference.py` from the help texts; a test fails when 
 def reference() -> str:
     """The reference of all commands, arguments and options as Markdown."""
     parts = [HEAD]
-    group = typer.main.get_command(app)
+    parts += described(typer.main.get_command(app), "newsledger")
+    return "".join(parts)
+
+
+def described(group: Any, called: str) -> list[str]:
+    """The commands of a group, and of the groups in it."""
+    parts = []
     for name, command in group.commands.items():
-        parts.append(f"\n## newsledger {name}\n\n{paragraphs(command.help or '')}\n")
+        parts.append(f"\n## {called} {name}\n\n{paragraphs(command.help or '')}\n")
+        if hasattr(command, "commands"):
+            parts += described(command, f"{called} {name}")
+            continue
         rows = [row_of(parameter) for parameter in command.params if parameter.name != "help"]
         parts.append("\n| | |\n|---|---|\n" + "".join(rows))
-    return "".join(parts)
+    return parts
 
 
 def paragraphs(text: str) -> str:

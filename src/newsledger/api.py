@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -12,12 +12,24 @@ import msgspec
 from newsledger.briefing import Brief, BriefLine, News, make_brief, make_news
 from newsledger.intake import open_pages
 from newsledger.intake.workers import SECONDS
-from newsledger.ledger import AddSummary, Hit, Store, add_pages, article_and_reading, search
-from newsledger.linking import LINKER, link, link_story
+from newsledger.ledger import (
+    AddSummary,
+    Hit,
+    Reread,
+    Store,
+    add_pages,
+    article_and_reading,
+    digest,
+    reread,
+    search,
+)
+from newsledger.linking import LINKER, Decided, link, link_story, settle
 from newsledger.model import (
     AnyClaim,
+    AnyDecision,
     Article,
     Derived,
+    Doubted,
     InputError,
     Page,
     PageFacts,
@@ -83,6 +95,14 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     story: Story
     reasons: tuple[str, ...]
     claims: tuple[ClaimInPlace, ...]
+
+
+class Rebuilt(msgspec.Struct, frozen=True, kw_only=True):
+    """What a rebuild did. stories: how many stand. digest: SHA-256 of all that stands, equal for equal ledgers."""
+
+    again: Reread
+    stories: int
+    digest: str
 
 
 class Ledger:
@@ -160,11 +180,11 @@ class Ledger:
         return self._store.readings()
 
     def story_ledgers(self) -> tuple[StoryLedger, ...]:
-        """All that stands, a story each, the largest first; derived anew if pages were added since."""
+        """All that stands, a story each, the largest first; derived anew if pages or decisions were added since."""
         state = self._store.state(LINKER)
         stories = self._store.derived(state)
         if stories is None:
-            linked = link(self._store.articles(), self._store.readings())
+            linked = link(self._store.articles(), self._store.readings(), self._store.decisions())
             stories = tuple(sorted(linked, key=lambda ledger: -len(ledger.story.articles)))
             self._store.keep_derived(state, stories)
         return stories
@@ -200,8 +220,13 @@ class Ledger:
         full: show every line; otherwise the less important ones of each section are only counted.
         """
         ledger = self.story(story)
+        settled = self._settled(ledger)
+        return make_brief(ledger, settled.articles, settled.readings, as_of=as_of, full=full)
+
+    def _settled(self, ledger: StoryLedger) -> Decided:
+        """Articles and readings of a story with what people decided of them applied."""
         ids = ledger.story.articles
-        return make_brief(ledger, self._store.articles(ids), self._store.readings(ids), as_of=as_of, full=full)
+        return settle(self._store.decisions(), self._store.articles(ids), self._store.readings(ids))
 
     def news(
         self, since: dt.date, *, story: str | Story | None = None, until: dt.date | None = None, full: bool = False
@@ -219,17 +244,45 @@ class Ledger:
     def _news(self, ledger: StoryLedger, since: dt.date, until: dt.date | None, full: bool) -> News:
         ids = ledger.story.articles
         articles, readings = self._store.articles(ids), self._store.readings(ids)
+        decisions, settled = self._store.decisions(), self._settled(ledger)
         days = {dated.article: dated.published.when for dated in ledger.dated}
 
         def without(later: set[str]) -> StoryLedger | None:
             kept = {key: article for key, article in articles.items() if key not in later}
-            return link_story(kept, {key: reading for key, reading in readings.items() if key in kept})
+            return link_story(kept, {key: readings[key] for key in kept if key in readings}, decisions)
 
         late = {k for k, when in days.items() if until is not None and when and when.end and when.end > until}
         fresh = {key for key, when in days.items() if when and when.start and when.start >= since}
         if late:
             ledger = without(late) or ledger
-        return make_news(ledger, without(fresh | late), articles, readings, since=since, until=until, full=full)
+        before = without(fresh | late)
+        return make_news(ledger, before, settled.articles, settled.readings, since=since, until=until, full=full)
+
+    def decide(self, decision: AnyDecision) -> bool:
+        """Keep a decision; what stands follows it from now on. False if the very same one was taken before.
+
+        ``newsledger.desk`` makes decisions from lines of a brief.
+        """
+        return self._store.add_decision(decision)
+
+    def decisions(self) -> tuple[AnyDecision, ...]:
+        """All decisions that were ever taken, in order of time, those undone included."""
+        return self._store.decisions()
+
+    def doubted(self) -> tuple[Doubted, ...]:
+        """Decisions that cannot be applied as they were meant, because what they are about is read otherwise now."""
+        return settle(self._store.decisions(), self._store.articles(), self._store.readings()).doubted
+
+    def rebuild(self, *, read_again: bool = False, on_page: Callable[[str], None] | None = None) -> Rebuilt:
+        """Derive all that stands anew; the same pages and decisions always give the same bytes.
+
+        read_again: first read all pages again with the reader at hand, from the bytes that the ledger keeps.
+        on_page: called with the name of each page that was read.
+        """
+        again = reread(self._store, on_page=on_page) if read_again else Reread()
+        self._store.forget_derived()
+        ledgers = self.story_ledgers()
+        return Rebuilt(again=again, stories=len(ledgers), digest=digest(ledgers))
 
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Find blocks of articles and claims that hold all the words ("…" for a phrase, word* for a beginning)."""
@@ -244,8 +297,8 @@ class Ledger:
         """
         found: dict[str, Why] = {}
         for ledger in self.story_ledgers():
-            ids = ledger.story.articles
-            articles, readings = self._store.articles(ids), self._store.readings(ids)
+            settled = self._settled(ledger)
+            articles, readings = settled.articles, settled.readings
             brief = make_brief(ledger, articles, readings, full=True)
             for item in brief.lines():
                 if item.id.startswith(line) and item.id not in found:
@@ -258,7 +311,9 @@ class Ledger:
         return next(iter(found.values()))
 
 
-def explain(line: BriefLine, ledger: StoryLedger, articles: dict[str, Article], readings: dict[str, Reading]) -> Why:
+def explain(
+    line: BriefLine, ledger: StoryLedger, articles: Mapping[str, Article], readings: Mapping[str, Reading]
+) -> Why:
     """Gather the claims of a line with their sentences, and the reasons of what was derived from them."""
     wanted = set(line.claims)
     claims = {claim.id: claim for reading in readings.values() for claim in reading.claims if claim.id in wanted}

@@ -40,7 +40,7 @@ def test_a_toll_told_in_other_words_each_day_is_one_series() -> None:
         told("2031-08-19", 112, "Orne delta"), told("2031-08-23", 150, ""), told("2031-09-05", 163, "the collapse")
     )
     assert values(ledger) == [[112, 150, 163]]
-    assert [[s.number for s in d.sides] for d in ledger.disputes] == [[112, 150], [150, 163]]
+    assert sorted([s.number for s in d.sides] for d in ledger.disputes) == [[112, 150], [150, 163]]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,8 @@ def test_a_correction_goes_with_the_number_that_it_corrects() -> None:
     last.claims[-1] = identified(_in_note(last.claims[-1]))
     ledger = linked(told("2031-08-19", 112, "Orne delta"), told("2031-08-23", 150, ""), last)
     assert [[s.number for s in d.sides] for d in ledger.disputes if d.kind == "correction"] == [[136, 163]]
-    assert [[s.number for s in d.sides] for d in ledger.disputes if d.kind == "revision"] == [[112, 150], [150, 163]]
+    revisions = [[s.number for s in d.sides] for d in ledger.disputes if d.kind == "revision"]
+    assert sorted(revisions) == [[112, 150], [150, 163]]
 
 
 def test_a_rounded_headline_is_no_conflict_with_its_text() -> None:

@@ -55,7 +55,7 @@ def _spaced(text: str) -> str:
 
 def _is_calm(mark: str) -> bool:
     """Whether a mark only tells a state and needs no attention."""
-    return mark in _CALM
+    return mark in _CALM or mark.startswith("confirmed by ")
 
 
 def _rest(line: BriefLine) -> str:

@@ -16,6 +16,7 @@ from newsledger.model import AnyClaim, Article, BlockKind, Entity, Publication, 
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.CORRECTION, BlockKind.STANDFIRST)
 _MOST_EVIDENCE = 12
+_CONFIRMABLE = frozenset({"figure", "due", "happening", "plan", "commitment", "position", "dispute"})
 WEEK = dt.timedelta(days=7)
 TWO_MONTHS = dt.timedelta(days=62)
 
@@ -197,7 +198,7 @@ class Context:
             kind=kind,
             text=clean(text),
             label=clean(label),
-            marks=tuple(marks),
+            marks=(*marks, *self._checked(kind, claims)),
             note=clean(note),
             derived=derived,
             claims=tuple(claim.id for claim in claims),
@@ -209,6 +210,14 @@ class Context:
             number=number,
             url=url,
         )
+
+    def _checked(self, kind: LineKind, claims: Sequence[AnyClaim]) -> tuple[str, ...]:
+        """The mark of a line each of whose claims somebody has confirmed."""
+        by = [self.ledger.confirmed.get(claim.id, ()) for claim in claims]
+        if kind not in _CONFIRMABLE or not by or not all(by):
+            return ()
+        names = dict.fromkeys(name for names in by for name in names)
+        return (f"confirmed by {', '.join(map(clean, names))}",)
 
     def _identify(self, basis: str) -> str:
         """Eight hexadecimal digits of the basis; another eight where two lines would share them."""

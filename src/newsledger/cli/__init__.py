@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from newsledger import __version__
-from newsledger.cli import articles, looking, news, reading
+from newsledger.cli import articles, deciding, fetch, looking, news, reading
 
 __all__ = ["app"]
 
@@ -38,6 +38,8 @@ def main(
     """Options that stand before the command."""
 
 
-for command in (reading.brief, reading.add, articles.articles, looking.stories, looking.show, news.new, looking.search,
-                reading.read, looking.why, looking.export):  # fmt: skip
+for command in (reading.brief, reading.add, fetch.fetch, articles.articles, looking.stories, looking.show, news.new,
+                looking.search, reading.read, looking.why, looking.export, deciding.decisions, deciding.undo,
+                deciding.rebuild):  # fmt: skip
     app.command()(command)
+app.add_typer(deciding.decide, name="decide")

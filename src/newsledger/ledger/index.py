@@ -55,6 +55,11 @@ def index_article(connection: Connection, article: Article, reading: Reading) ->
         connection.execute(_INSERT, rows)
 
 
+def unindex_article(connection: Connection, article: str) -> None:
+    """Take an article out of what can be searched for."""
+    connection.execute(text("DELETE FROM search WHERE article = :article"), {"article": article})
+
+
 def names_in(claim: AnyClaim) -> str:
     """Resolved names and normalised terms of a claim, so that "Kerry" finds what "he" said."""
     names = [link.source.name for link in claim.chain]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from newsledger.model import LedgerError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 30
 
 metadata = MetaData()
@@ -64,6 +65,13 @@ derived = Table(
     Column("story", Text, primary_key=True),
     Column("position", Integer, nullable=False),
     Column("data", LargeBinary, nullable=False, comment="StoryLedger as JSON"),
+)
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("at", Text, nullable=False, comment="ISO 8601, UTC"),
+    Column("data", LargeBinary, nullable=False, comment="Decision as JSON"),
 )
 notes = Table("notes", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
@@ -113,6 +121,9 @@ def _prepare(connection: Connection, path: Path | None) -> None:
         )
     if found == SCHEMA_VERSION:
         return
+    if found:
+        _migrate(connection, found)
+        return
     if inspect(connection).get_table_names():
         raise LedgerError(
             "the file is an SQLite database, but no ledger", where=str(path), remedy="choose another --ledger file"
@@ -120,6 +131,21 @@ def _prepare(connection: Connection, path: Path | None) -> None:
     metadata.create_all(connection)
     connection.execute(text(_SEARCH))
     connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+
+
+def _migrate(connection: Connection, found: int) -> None:
+    """Bring a ledger of an older format up to date, step by step, all in one transaction."""
+    for version in range(found, SCHEMA_VERSION):
+        _STEPS[version](connection)
+    connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+
+
+def _add_decisions(connection: Connection) -> None:
+    decisions.create(connection)
+
+
+_STEPS: dict[int, Callable[[Connection], None]] = {1: _add_decisions}
+"""What brings a ledger from each older format to the next one."""
 
 
 def explain(error: DatabaseError, path: Path | None) -> LedgerError:

@@ -29,7 +29,8 @@ def find_commitments(view: StoryView) -> tuple[Commitment, ...]:
         _Owed(c, view.entities.key(c.article, c.party) if c.party else "", content(c.action))
         for c in view.of(CommitmentClaim)
     ]
-    made = [_commitment(view, group) for group in gather(owed, _keys, _alike, _THRESHOLD)]
+    groups = view.decided.regroup(gather(owed, _keys, _alike, _THRESHOLD), lambda one: one.claim.id)
+    made = [_commitment(view, group) for group in groups]
     return tuple(
         sorted(made, key=lambda m: (m.deadline.start.isoformat() if m.deadline and m.deadline.start else "9", m.id))
     )

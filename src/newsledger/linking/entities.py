@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from newsledger.linking.deciding import Decided
 from newsledger.linking.groups import Groups
 from newsledger.linking.names import (
     acronyms,
@@ -85,8 +86,11 @@ class EntityIndex:
         return found.name if found is not None else actor.name
 
 
-def find_entities(readings: Sequence[Reading]) -> EntityIndex:
-    """Put together the local entities of several readings; ``readings`` in canonical order."""
+def find_entities(readings: Sequence[Reading], decided: Decided | None = None) -> EntityIndex:
+    """Put together the local entities of several readings; ``readings`` in canonical order.
+
+    decided: what people decided of them, which goes before what their names say.
+    """
     nodes = {(r.article, e.id): e for r in readings for e in r.entities if e.name.strip() and not e.members}
     groups = Groups(nodes)
     why: dict[Node, set[str]] = defaultdict(set)
@@ -94,7 +98,24 @@ def find_entities(readings: Sequence[Reading]) -> EntityIndex:
     _join_people({n: e for n, e in named.items() if e.kind == "person"}, groups, why)
     _join_others({n: e for n, e in named.items() if e.kind != "person"}, groups, why)
     _join_parties({n: e for n, e in nodes.items() if e.kind != "person"}, groups, why)
-    return EntityIndex(tuple(sorted((_known(m, nodes, why) for m in groups.members()), key=lambda k: k.id)))
+    members = groups.members()
+    if decided is not None and decided.steps:
+        members, steps = decided.groups(members)
+        for node, found in steps.items():
+            why[node] |= {step.reason for step in found}
+    known = [_known(group, nodes, why) for group in members]
+    if decided is not None:
+        known = [_named(entity, decided) for entity in known]
+    return EntityIndex(tuple(sorted(known, key=lambda k: k.id)))
+
+
+def _named(entity: Known, decided: Decided) -> Known:
+    """The entity under the name that somebody gave it last; the others stay known."""
+    for naming in decided.names:
+        if naming.noun == "entity" and naming.things.intersection(entity.local):
+            names = (naming.name, *(name for name in entity.names if name != naming.name))
+            entity = replace(entity, name=naming.name, names=names, reasons=(*entity.reasons, naming.reason))
+    return entity
 
 
 def _join(groups: Groups[Node], why: dict[Node, set[str]], a: Node, b: Node, reason: str) -> None:

@@ -99,7 +99,7 @@ def find_happenings(
 
     taken_back: ids of claims that their outlets have retracted; what rests on them stands as denied.
     """
-    groups = gather(told, _keys, _alike, _THRESHOLD)
+    groups = view.decided.regroup(gather(told, _keys, _alike, _THRESHOLD), lambda one: one.claim.id)
     found = [_happening(view, group, taken_back) for group in groups]
     return tuple(sorted(found, key=lambda h: (h.when.start.isoformat() if h.when and h.when.start else "9", h.id)))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from newsledger.linking.commitments import find_commitments
 from newsledger.linking.copies import body_of, find_copies
 from newsledger.linking.dating import date_story
+from newsledger.linking.deciding import Decided, settle, with_decisions
 from newsledger.linking.disputes import find_disputes
 from newsledger.linking.entities import find_entities
 from newsledger.linking.happenings import find_happenings, told_events
@@ -20,35 +21,42 @@ from newsledger.linking.series import find_series, gather_figures
 from newsledger.linking.stories import StoryStream
 from newsledger.linking.titles import headline, story_title
 from newsledger.linking.view import StoryView, derived_id, make_view, told_first, told_last, told_to_the_day
-from newsledger.model import Article, CopyGroup, Dated, Reading, Story, StoryLedger
+from newsledger.model import AnyDecision, Article, CopyGroup, Dated, Reading, Story, StoryLedger
 
 
-def link(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> tuple[StoryLedger, ...]:
+def link(
+    articles: Mapping[str, Article], readings: Mapping[str, Reading], decisions: Sequence[AnyDecision] = ()
+) -> tuple[StoryLedger, ...]:
     """Derive all that stands from the readings of many articles, a ledger for each story.
 
-    articles, readings: by article id; an article without a reading still counts as a source. A pure function of its
-    arguments: the order in which articles were added never matters. Stories come in order of their first article.
+    articles, readings: by article id; an article without a reading still counts as a source. decisions: all that people
+    decided, in any order. A pure function of its arguments: the order in which articles were added never matters.
+    Stories come in order of their first article.
     """
-    ordered = sorted(articles.values(), key=_canonical)
+    decided = settle(decisions, articles, readings)
+    ordered = sorted(decided.articles.values(), key=_canonical)
     agencies = {article.id: agency_behind(article) for article in ordered}
     copies = find_copies(ordered, agencies)
     stream = _stream(ordered)
     return tuple(
-        _story([articles[member] for member in members], readings, copies, agencies, stream)
-        for members in stream.stories()
+        _story([decided.articles[member] for member in members], decided, copies, agencies, stream)
+        for members in _members(stream, decided)
     )
 
 
-def link_story(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> StoryLedger | None:
+def link_story(
+    articles: Mapping[str, Article], readings: Mapping[str, Reading], decisions: Sequence[AnyDecision] = ()
+) -> StoryLedger | None:
     """Derive all that stands from articles that are known to be one story; None if there are none.
 
-    articles, readings: by article id. A pure function of its arguments.
+    articles, readings, decisions: as for ``link``. A pure function of its arguments.
     """
-    ordered = sorted(articles.values(), key=_canonical)
+    decided = settle(decisions, articles, readings)
+    ordered = sorted(decided.articles.values(), key=_canonical)
     if not ordered:
         return None
     agencies = {article.id: agency_behind(article) for article in ordered}
-    return _story(ordered, readings, find_copies(ordered, agencies), agencies, _stream(ordered))
+    return _story(ordered, decided, find_copies(ordered, agencies), agencies, _stream(ordered))
 
 
 def _stream(ordered: Sequence[Article]) -> StoryStream:
@@ -60,6 +68,23 @@ def _stream(ordered: Sequence[Article]) -> StoryStream:
     return stream
 
 
+def _members(stream: StoryStream, decided: Decided) -> list[list[str]]:
+    """Articles of each story, as found and as decided; in order of arrival within a story."""
+    stories = stream.stories()
+    if not decided.steps and not decided.moves:
+        return stories
+    place = {article: at for at, article in enumerate(decided.articles)}
+    stories, _ = decided.groups(stories)
+    for move in decided.moves:
+        stories = [[article for article in story if article != move.article] for story in stories]
+        goal = next((story for story in stories if move.to in story), None)
+        if goal is None:
+            stories.append([move.article])
+        else:
+            goal.append(move.article)
+    return sorted((sorted(story, key=place.__getitem__) for story in stories if story), key=lambda s: place[s[0]])
+
+
 def _canonical(article: Article) -> tuple[object, ...]:
     """Order of articles before their story is known: by publication as the page itself tells it, then by id."""
     return told_first(article.published), told_last(article.published), article.id
@@ -67,21 +92,22 @@ def _canonical(article: Article) -> tuple[object, ...]:
 
 def _story(
     articles: Sequence[Article],
-    readings: Mapping[str, Reading],
+    decided: Decided,
     copies: Sequence[CopyGroup],
     agencies: Mapping[str, str | None],
     stream: StoryStream,
 ) -> StoryLedger:
+    readings = decided.readings
     inside = {article.id for article in articles}
     own_copies = tuple(group for group in copies if inside & set(group.articles))
-    entities = find_entities([readings[a.id] for a in articles if a.id in readings])
+    entities = find_entities([readings[a.id] for a in articles if a.id in readings], decided)
     origins = Origins(articles, own_copies, agencies)
     own = {article.id: article.published for article in articles}
-    view = make_view(articles, readings, own, entities, origins)
+    view = make_view(articles, readings, own, entities, origins, decided=decided)
     if len(articles) > 1 and not all(told_to_the_day(published) for published in own.values()):
         order = order_of_telling(view, gather_figures(view))
-        view = make_view(articles, readings, date_story(articles, order=order), entities, origins, order)
-    return _ledger(view, own_copies, stream)
+        view = make_view(articles, readings, date_story(articles, order=order), entities, origins, order, decided)
+    return with_decisions(_ledger(view, own_copies, stream), decided)
 
 
 def _ledger(view: StoryView, copies: tuple[CopyGroup, ...], stream: StoryStream) -> StoryLedger:

@@ -52,7 +52,8 @@ def gather_plans(view: StoryView) -> list[Gathered[Planned]]:
         replace(c, when=due.get((c.article, c.sentence))) if c.status == "cancelled" and c.when is None else c
         for c in claims
     ]
-    return gather([_planned(view, c) for c in claims], _keys, _alike, _THRESHOLD)
+    found = gather([_planned(view, c) for c in claims], _keys, _alike, _THRESHOLD)
+    return view.decided.regroup(found, lambda planned: planned.claim.id)
 
 
 def find_plans(view: StoryView, groups: Sequence[Gathered[Planned]]) -> tuple[Plan, ...]:

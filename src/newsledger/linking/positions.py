@@ -25,7 +25,7 @@ class Held:
 def gather_positions(view: StoryView) -> list[Gathered[Held]]:
     """Position claims of one holder about one object, in order of telling."""
     held = [Held(c, view.entities.key(c.article, c.holder), content(c.object)) for c in view.of(PositionClaim)]
-    return gather(held, _keys, _alike, _THRESHOLD)
+    return view.decided.regroup(gather(held, _keys, _alike, _THRESHOLD), lambda one: one.claim.id)
 
 
 def find_positions(view: StoryView, groups: list[Gathered[Held]]) -> tuple[Position, ...]:

@@ -50,7 +50,8 @@ def gather_figures(view: StoryView) -> list[Gathered[Counted]]:
             fit = max(fit, _ALONE)
         return Likeness(fit, (*found.reasons, "the toll of the story's happening")) if fit > found.score else found
 
-    return gather(figures, _keys, likeness, _THRESHOLD, nearest=_NEAREST)
+    found = gather(figures, _keys, likeness, _THRESHOLD, nearest=_NEAREST)
+    return view.decided.regroup(found, lambda figure: figure.claim.id)
 
 
 def find_series(view: StoryView, groups: Sequence[Gathered[Counted]]) -> tuple[Series, ...]:

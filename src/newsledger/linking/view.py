@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from newsledger.linking.deciding import Decided
 from newsledger.linking.entities import EntityIndex
 from newsledger.linking.origins import Origins
 from newsledger.model import (
@@ -115,6 +116,7 @@ class StoryView:
     claims: tuple[AnyClaim, ...]
     entities: EntityIndex
     origins: Origins
+    decided: Decided
     place_of: dict[str, int] = field(default_factory=dict)
     _days: dict[str, dt.date] = field(default_factory=dict)
 
@@ -169,10 +171,11 @@ def make_view(
     entities: EntityIndex,
     origins: Origins,
     order: Sequence[tuple[str, str]] = (),
+    decided: Decided | None = None,
 ) -> StoryView:
     """Lay out one story: articles by publication (first possible day, then last, then id), undated ones by ``order``.
 
-    order: pairs of article ids (earlier, later).
+    order: pairs of article ids (earlier, later). decided: what people decided of it.
     """
     ordered = sorted(articles, key=lambda a: (told_first(published[a.id]), told_last(published[a.id]), a.id))
     undated = [a for a in ordered if not is_dated(published[a.id])]
@@ -187,4 +190,4 @@ def make_view(
         if a.id in readings
         for claim in in_its_time(readings[a.id], published[a.id])
     ]
-    return StoryView(tuple(ordered), published, tuple(claims), entities, origins)
+    return StoryView(tuple(ordered), published, tuple(claims), entities, origins, decided or Decided({}, {}))

@@ -17,6 +17,7 @@ class Derived(msgspec.Struct, frozen=True, kw_only=True):
 
     id: stable for the same claims. claims: ids of the claims it rests on, sorted. reasons: why they were put together.
     origins: number of distinct origins behind the claims, copies not counted. unsure: independence is not established.
+    confirmed: who has checked it against its sentences. decisions: ids of the decisions of people that shaped it.
     """
 
     id: str
@@ -24,6 +25,8 @@ class Derived(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
     origins: int = 1
     unsure: bool = False
+    confirmed: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
 
 
 class RoleHeld(msgspec.Struct, frozen=True, kw_only=True):
@@ -172,7 +175,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StoryLedger(msgspec.Struct, frozen=True, kw_only=True):
-    """All that stands about one story."""
+    """All that stands about one story. confirmed: who has checked a claim against its sentence, by the claim's id."""
 
     story: Story
     dated: tuple[Dated, ...]
@@ -184,3 +187,4 @@ class StoryLedger(msgspec.Struct, frozen=True, kw_only=True):
     commitments: tuple[Commitment, ...] = ()
     positions: tuple[Position, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    confirmed: dict[str, tuple[str, ...]] = {}
