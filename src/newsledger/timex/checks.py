@@ -8,7 +8,7 @@ from newsledger.timex.lexicon import cues
 
 _CUES = cues()
 _NOT_A_YEAR_BEFORE = re.compile(rf"(?:{_CUES['not_a_year']['before']}) ?$")
-_NOT_A_YEAR_AFTER = re.compile(rf"(?:[ -](?:{_CUES['not_a_year']['after']})\b|%|/\d|[-]\d{{3,}}|:\d)")
+_NOT_A_YEAR_AFTER = re.compile(rf"(?:[ -](?:{_CUES['not_a_year']['after']})\b|%|/\d|-(?!(?:19|20)\d\d\b)\d{{3,}}|:\d)")
 _PREPOSITION = re.compile(rf"\b(?:{_CUES['month']['before']})[ -]$|^$|[.,;:(\"-] ?$")
 _CERTAIN = re.compile(rf"\b(?:{_CUES['month']['certain']}) $")
 _AUXILIARY = re.compile(rf" (?:{_CUES['month']['verb_after']})\b")
@@ -19,6 +19,8 @@ _NO_HOLIDAY = re.compile(rf" (?:{_CUES['holiday']['name_after']})\b")
 _SEASON_VERB = re.compile(rf" (?:{_CUES['season']['verb_after']})\b")
 _SPAN_BEFORE = re.compile(rf"\b(?:{_CUES['duration']['before']}) $")
 _POINT_AFTER = re.compile(rf" (?:{_CUES['duration']['point_after']})\b")
+_NAMED = 1800  # before it, a number behind a name is seldom a year ("Cosmos 1686")
+_NAME_NUMBERED = re.compile(r"(?<![.!?] )\b[A-Z][a-z]+ $")
 _FRACTION = re.compile(r" (?:of|the|as)\b|-")
 _APART_AFTER = re.compile(rf" (?:{_CUES['duration']['apart_after']})\b")
 _HOPE = re.compile(rf"\b(?:{_CUES['reference']['hope_before']}) (?:\w+ )?$")
@@ -76,7 +78,10 @@ def _year(match: re.Match[str], original: str, start: int, end: int) -> bool:
         return False
     if low[at - 1 : at] in ("-", "/") and low[at - 2 : at - 1].isdigit():
         return int(low[at : at + 2]) in (19, 20) and low[at - 5 : at - 1].isdigit()
-    return low[at - 1 : at] not in (".", ",", "_") and int(low[at:until]) >= 1500
+    year = int(low[at:until])
+    if year < _NAMED and _NAME_NUMBERED.search(original[max(0, at - 24) : at]):
+        return False
+    return low[at - 1 : at] not in (".", ",", "_") and year >= 1500
 
 
 def _spelled(match: re.Match[str], original: str, start: int, end: int) -> bool:

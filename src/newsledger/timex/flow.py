@@ -21,7 +21,10 @@ _SINCE = re.compile(rf"\b(?:{_CUES['since']}) {_ARTICLES}$")
 _SAYING = re.compile(rf"\b(?:{_CUES['saying']})(?: (?!{_CUES['not_said']})\w+){{0,4}}(?: on| late| early)? $")
 _GRANTED = re.compile(rf"\b(?:{_CUES['granted']})\b[^.;:]*\b(?:until|till) (?:\w+ )?$")
 _LAPSED = re.compile(rf"\b(?:{_CUES['lapsed']})\b(?: (?!by )\w+){{0,6}} $")
-_TO_BE = re.compile(r"\b(?:will|would|shall|should|may|might|must|not|to|'ll)(?: \w+)? be (?:\w+ly )?$")
+_BY = re.compile(rf"\b(?:{_CUES['by']}) {_ARTICLES}$")
+_INFINITIVE = re.compile(r"\bto \w+\b")
+_HAD = re.compile(r"\bhad\b")
+_TO_BE = re.compile(r"\b(?:will|would|shall|should|may|might|must|to|'ll)(?: \w+)? be (?:\w+ly )?$")
 _VERB_BEHIND = re.compile(rf" (?:{_CUES['past']})\b")
 _WEAK = frozenset(_CUES["weak"])
 
@@ -49,6 +52,11 @@ def lexical_direction(low: str, original: str, start: int, end: int) -> str | No
         m.end() for m in _PAST.finditer(before) if m.group() not in _WEAK and not _TO_BE.search(before, 0, m.start())
     ]
     future = [m.end() for m in _FUTURE.finditer(before)]
+    if _BY.search(before):
+        # "agreed to leave by Friday", but "snow fell by Friday", "By Friday, snow had fallen"
+        if past and max(future, default=-1) < max(past):
+            return "future" if _INFINITIVE.search(before, max(past)) else "past"
+        return "past" if not future and _HAD.search(low, end, right) else "future"
     if future and _LAPSED.search(before):
         return "past"
     if past or future:

@@ -14,7 +14,7 @@ from newsledger.timex.lexicon import alternatives, macros
 
 _MACRO = re.compile(r"(?<!\?P)<(_?)(\w+)>")
 _BLANK = re.compile(r" ([?]?)")
-_TODAY = ["today", "yesterday", "tomorrow", "tonight", "overnight", "day"]
+_TODAY = ["today", "yesterday", "tomorrow", "tonight", "overnight", "day", "weekdays", "weekends"]
 _SPELLED_WORDS = ["eighteen", "nineteen", "twenty", "thousand"]
 
 

@@ -139,6 +139,8 @@ class _Wording:
                 return self._way(template.partition(":")[0])
             if name == "letter":
                 return unit_letter(self._canonical("period") or self._canonical("unit"))
+            if name == "nth" and self._canonical("nth") == "-1":
+                return _LAST_PART.get(template[: found.start()][-1:], _LAST_PART.get(template[0], "-1"))
             if name == "holiday":
                 return self._holiday(self._canonical(name).removeprefix("~"))
             return self._canonical(name)
@@ -233,6 +235,7 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _SEASON = re.compile(r"(?<=[:/-])(SP|SU|FA|WI)(?![@\w])")
 _FISCAL = re.compile(r"date:\d{4}(?:-Q\d)?|year:-?\d+|quartername:.*|quarter:-?\d+")
 _OWNER = re.compile(r"\b((?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+)'s $")
+_LAST_PART = {"Q": "4", "q": "4", "H": "2", "h": "2"}  # the last quarter or half of a year
 _LOOSE = re.compile(rf"\b(?:{cues()['duration']['loose']})\b")
 _OPEN = "?"  # stands in an expression for a holiday whose country is not known
 _AROUND = 100  # characters within which a year says that a stretch of time is another day's
@@ -250,7 +253,7 @@ def _granular(expression: str) -> str:
     size = float(found[4])
     if unit in _DAYS:
         return "day:0"
-    if unit in _SCALED and size > 1:
+    if unit in _SCALED and size:
         unit, times = _SCALED[unit]
         size *= times
     if size % 1 and unit == "year":
