@@ -24,7 +24,7 @@ from newsledger.intake.liveblog import date_entries
 from newsledger.intake.makers import choose_makers
 from newsledger.intake.metadata import read_metadata
 from newsledger.intake.outlet import find_outlet
-from newsledger.intake.pdf import pdf_text
+from newsledger.intake.pdf import read_pdf
 from newsledger.intake.publication import published
 from newsledger.intake.signatures import find_signature
 from newsledger.intake.stamps import find_stamp
@@ -60,7 +60,7 @@ def read_article(page: Page) -> Article:
     Raises PageError if there is none (the page is empty, binary, too large, without an article ...).
     """
     if tell_kind(page.data[:HEAD_BYTES]) is Kind.PDF:
-        return _assemble(page, _read_dump(pdf_text(page.data, page.name), page.name))
+        return _assemble(page, _read_pdf(page.data, page.name))
     text = decode(page.data, page.name)
     body_only = page.facts.body_only
     html = has_markup(text) if body_only else sniff(text) == "html"
@@ -86,6 +86,15 @@ def _read_dump(text: str, name: str) -> _Read:
         raise PageError(_NO_ARTICLE, where=name, remedy=_NO_ARTICLE_REMEDY)
     scores = load_forest("dump_lines").probability(dump_features(lines))
     return _Read(text, lines, scores.tolist(), DUMP_THRESHOLD, Declared())
+
+
+def _read_pdf(data: bytes, name: str) -> _Read:
+    told = read_pdf(data, name)
+    read = _read_dump(told.text, name)
+    scores = [
+        0.0 if line.start in told.furniture else score for line, score in zip(read.lines, read.scores, strict=True)
+    ]
+    return replace(read, scores=letter_scores(read.lines, scores), declared=told.declared)
 
 
 def _assemble(page: Page, read: _Read) -> Article:
