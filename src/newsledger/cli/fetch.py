@@ -106,7 +106,12 @@ def fetch(
         if not given:
             raise InputError("no address was given", remedy="give URLs, or a --from-file")
         settings = FetchSettings(
-            agent=agent, contact=contact, delay=delay, timeout=timeout, max_bytes=max_bytes, allow_private=allow_private
+            agent=agent,
+            contact=contact or None,
+            delay=delay,
+            timeout=timeout,
+            max_bytes=max_bytes,
+            allow_private=allow_private,
         )
         day = opt.parse_day(since, "--since") if since is not None else None
         plan = Plan(follow=frozenset(follow or ()), limit=limit, since=day, trial=dry_run)
@@ -115,7 +120,7 @@ def fetch(
         from newsledger.intake.fetching.run import Run
 
         run = Run(given, archive or archive_of(ledger_file), settings, plan)
-        if contact is None and not as_json:
+        if not contact and not as_json:
             err.print("[dim]no --contact given: publishers cannot reach you[/]")
         with run.archive:
             results = _fetched(run, ledger_file)

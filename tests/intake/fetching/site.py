@@ -36,7 +36,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self):
         site = self.server.site
-        site.asked.append((self.headers["Host"], self.path, {key.lower(): value for key, value in self.headers.items()}))
+        site.asked.append(
+            (self.headers["Host"], self.path, {key.lower(): value for key, value in self.headers.items()})
+        )
         answer = site.routes.get((self.headers["Host"].partition(":")[0], self.path)) or site.routes.get(self.path)
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             if answer is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from newsledger.intake.fetching.failure import RefusedError, UnreachableError
 from newsledger.intake.fetching.settings import FetchSettings
@@ -41,12 +41,15 @@ def resolve(host: str, port: int) -> Sequence[str]:
 def why_private(address: Address) -> str | None:
     """Say why an address is none of the public internet; None if it is one.
 
-    An IPv6 address that carries an IPv4 address (mapped, 6to4, NAT64, ISATAP) is judged by both.
+    An IPv6 address that stands for an IPv4 address (mapped, NAT64) is judged as that one; one that leads to an IPv4
+    address (6to4, ISATAP, IPv4-compatible) by both.
     """
-    for carried in _carried(address):
-        reason = why_private(carried)
-        if reason is not None:
-            return f"{reason}, carried in {address}"
+    if isinstance(address, ipaddress.IPv6Address):
+        same = address.ipv4_mapped or (_last_32_bits(address) if address in _NAT64 else None)
+        inner = same or _led_to(address)
+        reason = why_private(inner) if inner is not None else None
+        if same is not None or reason is not None:
+            return reason and f"{reason}, written as {address}"
     kinds = (
         (address.is_unspecified, "no address of a host"),
         (address.is_loopback, "this machine itself"),
@@ -59,16 +62,15 @@ def why_private(address: Address) -> str | None:
     return next((words for holds, words in kinds if holds), None)
 
 
-def _carried(address: Address) -> Iterator[ipaddress.IPv4Address]:
-    if isinstance(address, ipaddress.IPv4Address):
-        return
-    if address.ipv4_mapped is not None:
-        yield address.ipv4_mapped
+def _led_to(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     if address.sixtofour is not None:
-        yield address.sixtofour
+        return address.sixtofour
     isatap = (int(address) >> 32) & 0xFFFFFFFF in _ISATAP
-    if isatap or address in _NAT64 or address in _COMPATIBLE:
-        yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return _last_32_bits(address) if isatap or address in _COMPATIBLE else None
+
+
+def _last_32_bits(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address:
+    return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
 
 
 class Guard:

@@ -17,10 +17,11 @@ from newsledger.intake.causes import DAMAGE, why
 from newsledger.intake.containers.capture import CAPTURE_TYPE, Capture, CaptureRole, read_capture
 from newsledger.intake.fetching.clock import Clock
 from newsledger.intake.fetching.exchange import Exchange
-from newsledger.intake.fetching.index import Index, Known, location_of
+from newsledger.intake.fetching.failure import RefusedError
+from newsledger.intake.fetching.index import Index, Known
 from newsledger.intake.fetching.records import exchange_records, file_record
 from newsledger.intake.fetching.robots import MOST_BYTES, rules_of
-from newsledger.intake.fetching.urls import host_of, origin_of
+from newsledger.intake.fetching.urls import host_of, origin_of, redirect_of
 from newsledger.model import InputError
 
 INDEX = ".index.sqlite"
@@ -163,13 +164,11 @@ class Archive:
 
     def _take_in(self, file: Path) -> None:
         """Index the records of a file that are not indexed yet."""
-        self._index.begin()
-        with file.open("rb") as stream:
+        with self._index.changing(), file.open("rb") as stream:
             stream.seek(self._index.size(file.name))
             with contextlib.suppress(*DAMAGE):  # a file of others, damaged: what was read of it counts
                 self._note_records(stream, file.name)
-        self._index.note_size(file.name, file.stat().st_size)
-        self._index.commit()
+            self._index.note_size(file.name, file.stat().st_size)
 
     def _note_records(self, stream: BinaryIO, file: str) -> None:
         notes: dict[str, Capture] = {}
@@ -204,7 +203,7 @@ class Archive:
                 status=status,
                 role=note.role,
                 truncated=record.headers.get("WARC-Truncated"),
-                location=location_of(url, http.get("Location")),
+                location=_location(url, http.get("Location")),
                 etag=http.get("ETag"),
                 modified=http.get("Last-Modified"),
                 coding=http.get("Content-Encoding"),
@@ -219,6 +218,13 @@ class Archive:
 
 def _name(record: WarcRecord) -> str:
     return (record.record_id or "").strip("<>")
+
+
+def _location(url: str, value: str | None) -> str | None:
+    try:
+        return redirect_of(url, value)
+    except RefusedError:
+        return None
 
 
 def _whole_upto(file: Path, start: int) -> int:

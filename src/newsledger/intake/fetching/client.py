@@ -119,10 +119,18 @@ class Client:
             request=bytes(record.sent),
             response=_without_interim(received),
             status=response.status,
-            headers=tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers),
+            headers=tuple((_decoded(key), _decoded(value)) for key, value in response.headers),
             payload=bytes(payload),
             truncated=truncated,
         )
+
+
+def _decoded(value: bytes) -> str:
+    """A header's text: UTF-8, as many hosts send it, or what the standard says."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _without_interim(received: bytes) -> bytes:

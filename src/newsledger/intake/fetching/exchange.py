@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import hashlib
 import zlib
@@ -46,7 +45,7 @@ class Exchange:
 
 def digest_of(data: bytes) -> str:
     """A labelled SHA-256 digest as WARC writes it."""
-    return "sha256:" + base64.b32encode(hashlib.sha256(data).digest()).decode("ascii").rstrip("=")
+    return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
 def unpack(payload: bytes, coding: str | None, limit: int) -> bytes:

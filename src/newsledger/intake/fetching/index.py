@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urljoin
 
 from newsledger.intake.fetching.robots import Rules
 from newsledger.model import LedgerError
@@ -93,13 +94,21 @@ class Index:
         """Release the file."""
         self._base.close()
 
-    def begin(self) -> None:
-        """Begin a change that is made whole by ``commit`` or not at all."""
-        self._base.execute("BEGIN IMMEDIATE")
+    @contextlib.contextmanager
+    def changing(self) -> Iterator[None]:
+        """A change that is made whole or not at all.
 
-    def commit(self) -> None:
-        """Make a change stand."""
-        self._base.execute("COMMIT")
+        Raises LedgerError if it cannot be written.
+        """
+        try:
+            self._base.execute("BEGIN IMMEDIATE")
+            yield
+            self._base.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise _explained(error, self._path) from error
+        finally:
+            if self._base.in_transaction:
+                self._base.execute("ROLLBACK")
 
     def known(self, url: str) -> Known | None:
         """What is known of an address; None if it was never asked for."""
@@ -188,15 +197,7 @@ class Index:
         self._base.execute("DELETE FROM added WHERE ledger = ?", (ledger,))
 
 
-def location_of(url: str, value: str | None) -> str | None:
-    """Where a redirect leads; None if it says nothing that can be read."""
-    try:
-        return urljoin(url, value) if value else None
-    except ValueError:
-        return None
-
-
-def _explained(error: sqlite3.OperationalError, path: Path | None) -> LedgerError:
+def _explained(error: sqlite3.Error, path: Path | None) -> LedgerError:
     if "locked" in str(error):
         what, remedy = "another program is fetching into this archive", "wait for it, or give another --archive"
     else:

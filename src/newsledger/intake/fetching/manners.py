@@ -11,11 +11,10 @@ from newsledger.intake.fetching.client import Client
 from newsledger.intake.fetching.clock import Clock
 from newsledger.intake.fetching.exchange import Exchange, unpack
 from newsledger.intake.fetching.failure import FetchError, RefusedError, UnreachableError
-from newsledger.intake.fetching.index import location_of
 from newsledger.intake.fetching.politeness import Turns, retry_after
 from newsledger.intake.fetching.robots import MOST_BYTES, Rules, rules_of
 from newsledger.intake.fetching.settings import FetchSettings
-from newsledger.intake.fetching.urls import host_of, normalize, origin_of
+from newsledger.intake.fetching.urls import host_of, origin_of, redirect_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({429, 503})
@@ -152,11 +151,10 @@ class Manners:
             except FetchError as error:
                 self._why[origin_of(first)] = error.what
                 return Rules(503)
-            location = location_of(url, exchange.header("location"))
-            if exchange.status in REDIRECTS and location:
+            if exchange.status in REDIRECTS and exchange.header("location"):
                 self._archive.append(exchange, Capture(role=CaptureRole.OTHER, reason="a redirect", via=first))
                 try:
-                    url = normalize(location)
+                    url = redirect_of(url, exchange.header("location")) or first
                 except RefusedError:
                     return Rules(404)
                 continue

@@ -11,11 +11,11 @@ from newsledger.intake.containers.capture import Capture, CaptureRole
 from newsledger.intake.fetching.archive import Archive
 from newsledger.intake.fetching.exchange import Exchange, unpack
 from newsledger.intake.fetching.failure import FetchError
-from newsledger.intake.fetching.index import Known, location_of
+from newsledger.intake.fetching.index import Known
 from newsledger.intake.fetching.listings import LISTS, feeds_on, opened
 from newsledger.intake.fetching.manners import REDIRECTS, Manners
 from newsledger.intake.fetching.settings import FetchSettings
-from newsledger.intake.fetching.urls import normalize
+from newsledger.intake.fetching.urls import redirect_of
 from newsledger.intake.kinds import Kind
 from newsledger.model import PageFacts
 
@@ -41,12 +41,16 @@ class State(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An address to ask for. facts, via: what a list told of it, and which. depth: lists between it and the user."""
+    """An address to ask for.
+
+    facts, via: what a list told of it, and which. depth: lists between it and the user. listed: only a list will do.
+    """
 
     url: str
     facts: PageFacts = field(default_factory=PageFacts)
     via: str | None = None
     depth: int = 0
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,10 @@ class PageFetcher:
                 self._manners.allow(url)
                 known = self._archive.stored(url)
                 exchange = self._manners.ask(url, _conditions(known))
-                location = location_of(url, exchange.header("location"))
-                if exchange.status not in REDIRECTS or not location:
+                if exchange.status not in REDIRECTS or not exchange.header("location"):
                     return self._kept(job, exchange, known)
                 self._archive.append(exchange, Capture(role=CaptureRole.OTHER, reason="a redirect", via=job.via))
-                url = normalize(location)
+                url = redirect_of(url, exchange.header("location")) or url
             raise FetchError(f"more than {self._settings.redirects} redirects", remedy="check the address")
         except FetchError as error:
             behind = f" (behind a redirect to {url})" if url != job.url else ""
@@ -102,6 +105,8 @@ class PageFetcher:
             return self._unchanged(job, exchange, known)
         try:
             kind, body = self._content(exchange)
+            if job.listed and kind not in LISTS:
+                raise FetchError("no feed or sitemap", remedy="check the list that names it")
         except FetchError as error:
             self._archive.append(exchange, Capture(role=CaptureRole.OTHER, reason=error.what, via=job.via))
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ class Rules:
         return not (200 <= self.status < 300 or (400 <= self.status < 500 and self.status != 429))
 
     def _parsed(self) -> Protego | None:
-        return Protego.parse(self.text) if 200 <= self.status < 300 else None
+        return _parse(self.text) if 200 <= self.status < 300 else None
 
     def allow(self, url: str, names: Sequence[str]) -> bool:
         """Whether programs of all these names may ask for an address."""
@@ -54,6 +55,11 @@ class Rules:
         """Addresses of the sitemaps that it names."""
         parsed = self._parsed()
         return () if parsed is None else tuple(parsed.sitemaps)
+
+
+@functools.lru_cache(maxsize=64)
+def _parse(text: str) -> Protego:
+    return Protego.parse(text)
 
 
 def rules_of(status: int, body: bytes) -> Rules:

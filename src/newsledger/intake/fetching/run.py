@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import httpcore2 as httpcore
@@ -109,9 +109,7 @@ class Run:
                 result = self._fetcher.fetch(job)
                 if self._plan.trial and result.state is State.FETCHED:
                     result = Result(job, result.url, State.PLANNED)
-                if job.depth > 0 and result.state is State.FETCHED:
-                    result = Result(job, result.url, State.ASIDE, "no feed or sitemap", "check the list that names it")
-                yield result
+                yield replace(result, body=b"")
                 if result.state is State.LIST:
                     more, told = self._expanded(result)
                     yield from told
@@ -131,14 +129,14 @@ class Run:
                 continue
             if url not in asked:
                 asked.add(url)
-                found.append(Job(url, via=job.url))
+                found.append(Job(url, via=job.url, listed=True))
         return found
 
     def _expanded(self, result: Result) -> tuple[list[Job], list[Result]]:
         """Further lists that a list leads to, one level deep, and what is to be told of it. Its pages are noted."""
         job = result.job
         if result.kind is Kind.PAGE:
-            return [Job(url, via=result.url, depth=job.depth) for url in result.feeds], []
+            return [Job(url, via=result.url, depth=job.depth, listed=True) for url in result.feeds], []
         listing = read_listing(result.kind, result.body, result.url)
         for url, facts in listing.pages:
             self._note(Job(url, facts, via=result.url, depth=job.depth + 1))
@@ -153,7 +151,8 @@ class Run:
         if len(listing.lists) > MOST_LISTS:
             reason = f"of {len(listing.lists)} sitemaps in it the first {MOST_LISTS} are read"
             told.append(Result(job, result.url, State.ASIDE, reason, "give the addresses of the others themselves"))
-        return [Job(url, via=result.url, depth=job.depth + 1) for url in listing.lists[:MOST_LISTS]], told
+        lists = listing.lists[:MOST_LISTS]
+        return [Job(url, via=result.url, depth=job.depth + 1, listed=True) for url in lists], told
 
     def _note(self, job: Job) -> None:
         """Note a page that a list names, unless it is known or too old."""

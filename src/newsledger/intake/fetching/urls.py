@@ -100,6 +100,14 @@ def _query(query: str) -> str:
     return quote("&".join(kept), safe=_SAFE_PATH)
 
 
+def redirect_of(url: str, value: str | None) -> str | None:
+    """Where a redirect header leads, in the one form; None if there is none.
+
+    Raises RefusedError as ``normalize`` does.
+    """
+    return normalize(value, url) if value else None
+
+
 def host_of(url: str) -> str:
     """The host of an address, in lower case."""
     return urlsplit(url).hostname or ""
