@@ -8,11 +8,11 @@ import re
 import zlib
 from typing import BinaryIO, cast
 
-from fastwarc.stream_io import BrotliReader, ChunkedReader, ZstdReader
+from fastwarc.stream_io import BrotliReader, ZstdReader
 
 from newsledger.intake.causes import DAMAGE
 
-_CHUNK = re.compile(rb"[0-9A-Fa-f]{1,16}[ \t]*(?:;[^\r\n]*)?\r?\n")
+_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _GZIP = b"\x1f\x8b"
 _WINDOW_OF_GZIP, _WINDOW_OF_RAW = 31, -15
 
@@ -26,7 +26,7 @@ def http_body(raw: bytes, transfer: str | None, content: str | None, limit: int)
     """
     body = raw
     if "chunked" in (transfer or "").lower() and _CHUNK.match(body):
-        body = _read(ChunkedReader(io.BytesIO(body)), limit)
+        body = _unchunked(body)
     for encoding in reversed([name.strip() for name in (content or "").lower().split(",")]):
         if encoding in ("gzip", "x-gzip") and body.startswith(_GZIP):
             body = _inflate(body, _WINDOW_OF_GZIP, limit)
@@ -52,6 +52,28 @@ def status_problem(status: int | None) -> tuple[str, str] | None:
     if 300 <= status < 400:
         return f"HTTP {status} ({phrase}): a redirect, not a page", ""
     return f"HTTP {status} ({phrase})", "fetch it anew" if status >= 400 else ""
+
+
+def _unchunked(body: bytes) -> bytes:
+    """Put chunks together.
+
+    Raises EOFError where a chunk is cut off, ValueError where none begins.
+    """
+    parts, at = [], 0
+    while at < len(body):
+        head = _CHUNK.match(body, at)
+        if head is None:
+            raise ValueError("a chunk of the body is damaged")
+        size = int(head.group(1), 16)
+        if size == 0:
+            break
+        part = body[head.end() : head.end() + size]
+        if len(part) < size:
+            raise EOFError("a chunk of the body is cut off")
+        parts.append(part)
+        at = head.end() + size
+        at += 2 if body.startswith(b"\r\n", at) else 1 if body.startswith(b"\n", at) else 0
+    return b"".join(parts)
 
 
 def _read(reader: object, limit: int) -> bytes:

@@ -60,6 +60,7 @@ class Counted(io.RawIOBase):
         self._stream = stream
         self.meter = meter
         self._ratio = ratio
+        self._place = 0
 
     def readable(self) -> bool:
         """It is."""
@@ -74,8 +75,8 @@ class Counted(io.RawIOBase):
         return self._stream.seek(offset, whence)
 
     def tell(self) -> int:
-        """Where in the stream on disk it is."""
-        return self._stream.tell()
+        """How many bytes came before."""
+        return self._stream.tell() if self.seekable() else self._place
 
     def readinto(self, buffer: Any) -> int:
         """Read some bytes.
@@ -84,6 +85,7 @@ class Counted(io.RawIOBase):
         """
         data = self._stream.read(len(buffer))
         buffer[: len(data)] = data
+        self._place += len(data)
         if self._ratio is None:
             self.meter.read(len(data))
         else:
@@ -97,6 +99,7 @@ class _Chained(io.RawIOBase):
     def __init__(self, head: bytes, stream: BinaryIO) -> None:
         self._head = head
         self._stream = stream
+        self._place = 0
 
     def readable(self) -> bool:
         """It is."""
@@ -109,7 +112,12 @@ class _Chained(io.RawIOBase):
         if not data:
             data = self._stream.read(len(buffer))
         buffer[: len(data)] = data
+        self._place += len(data)
         return len(data)
+
+    def tell(self) -> int:
+        """How many bytes came before."""
+        return self._place
 
 
 def with_head(stream: BinaryIO, size: int) -> tuple[bytes, io.BufferedReader]:
