@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsledger.language.cast import Figure
 from newsledger.language.discourse import Discourse
 from newsledger.language.nominals import Nominal
-from newsledger.language.phrases import owner_country, word_list, words_of_phrase
+from newsledger.language.phrases import group_called, owner_country, word_list, words_of_phrase
 from newsledger.language.tables import adjective_of, capitals, cities, fold, known_names, place_nouns, word_classes
 from newsledger.model import EntityKind
 
@@ -45,6 +45,9 @@ def body_of(talk: Discourse, n: Nominal) -> Figure | None:
         if country and not found.country and not found.names:
             found.country = country
         return found
+    stood_for = group_called(talk, n) if n.definite and country is None and n.owner is None else None
+    if stood_for is not None:
+        return stood_for
     kind: EntityKind = "organisation" if n.definite or country or n.modifiers else "group"
     figure = talk.cast.add(kind, words_of_phrase(talk, n))
     figure.plural, figure.modifiers = n.plural, n.modifiers
@@ -182,15 +185,20 @@ def place_of_phrase(talk: Discourse, n: Nominal) -> Figure | None:
     kind = place_nouns()[n.noun]
     if kind == "country" and n.country is None and n.noun in ("country", "nation"):
         return _country_meant(talk, n)
+    misfit: Figure | None = None
     for number in reversed(talk.places):
         figure = talk.cast.figures[number]
         if (kind == "country") != figure.state:
             continue
         if n.country is not None and figure.country != n.country:
             continue
-        if not _is_kind(figure, kind) or not _of_size(figure, n.noun):
+        if not _is_kind(figure, kind):
             continue
-        return figure
+        if _of_size(figure, n.noun):
+            return figure
+        misfit = misfit if misfit is not None and misfit.count >= figure.count else figure
+    if misfit is not None and misfit.count > 2 and n.noun != "capital":
+        return misfit  # a namesake of the large one
     if kind == "city" and n.country is not None:
         return _city_in_a_name(talk, n.country)
     return None
@@ -211,10 +219,8 @@ def _country_meant(talk: Discourse, n: Nominal) -> Figure | None:
         if tokens.dep[n.head] in ("nsubj", "nsubjpass") and figure.subject and figure.last >= sentence - 1:
             weight += 60.0
         ranked.append((weight, figure.last_head))
-    best = max(ranked, default=None)
-    if best is None:
-        return None
-    return next(f for f in talk.cast.figures if f.state and (f.faded(sentence) is not None) and f.last_head == best[1])
+    last = max(ranked)[1] if ranked else None
+    return next((f for f in talk.cast.figures if f.state and f.last_head == last), None)
 
 
 def _of_size(figure: Figure, noun: str) -> bool:

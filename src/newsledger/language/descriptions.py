@@ -139,9 +139,17 @@ def _holder(talk: Discourse, n: Nominal) -> Figure | None:
         theirs = owner.country if owner is not None and owner.kind in ("place", "organisation") else None
         if theirs and figure.country and figure.country != theirs:
             continue
-        if found is None or figure.last_head > found.last_head:
+        if _in_time(figure, n) and (found is None or figure.last_head > found.last_head):
             found = figure
     return found
+
+
+def _in_time(figure: Figure, n: Nominal) -> bool:
+    """Whether someone's office of that name is held still, or no more, as the phrase says ("the former mayor")."""
+    times = {office.time for phrase, office in figure.offices if phrase.noun.noun == n.noun}
+    if n.noun != "counterpart" and times and times <= {"former", "then"}:
+        return bool(n.modifiers & word_classes("portfolios.tsv")["former"]) or figure.count < 2
+    return True
 
 
 def _could_be(figure: Figure, n: Nominal) -> bool:

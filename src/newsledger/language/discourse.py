@@ -191,6 +191,20 @@ class Discourse:
             return max(fresh, figure.faded(tokens.sentence[i])), figure
         return None
 
+    def couple_weight(self, i: int) -> tuple[float, Figure] | None:
+        """Someone and their relative, who was the subject of the sentence before: "Her husband died. They had ..."."""
+        tokens = self.tokens
+        for figure in self.cast.figures:
+            if figure.kind != "person" or not figure.subject or figure.last != tokens.sentence[i] - 1:
+                continue
+            for phrase, office in figure.offices:
+                near = phrase.noun.kind == "relation" and tokens.sentence[phrase.first] == figure.last
+                owner = self.cast.figure_at(office.pronoun) if near and office.pronoun is not None else None
+                if owner is not None and owner.kind == "person" and owner is not figure:
+                    couple = self.plural_of([owner.number, figure.number])
+                    return max(0.4 * (_BASE + _WEIGHTS["nsubj"]), couple.faded(tokens.sentence[i])), couple
+        return None
+
     def before(self, i: int, sentences: int) -> int:
         """First token of the stretch that begins so many sentences before a token's own."""
         return self.tokens.starts[max(0, self.tokens.sentence[i] - sentences)]

@@ -246,6 +246,8 @@ def _body_name(tokens: Tokens, at: int, end: int) -> bool:
 
 def _title_here(tokens: Tokens, at: int, titled: int, end: int) -> bool:
     """Whether the noun for a person at ``at:titled`` is a title before a name, not part of it ("Prince George's")."""
+    if titled == at + 1 and tokens.ent[at] == "PERSON" and tokens.begins[at] and gender_of_given(tokens.text[at]):
+        return False  # "Dean Hallam"
     if tokens.text[titled] in ("-", "'s") or tokens.lower[titled] in ("of", "for", "and"):
         return tokens.lower[titled] in ("of", "for") and any(
             " ".join(w for w in tokens.lower[titled + 1 : k] if w != "the") in word_classes("portfolios.tsv")["of"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsledger.language.cast import Figure
 from newsledger.language.discourse import Discourse
 from newsledger.language.nominals import Nominal
-from newsledger.language.tables import word_classes
+from newsledger.language.tables import group_hypernyms, word_classes
 from newsledger.language.tokens import Tokens
 
 _LONGEST_TAIL = 8
@@ -65,3 +65,18 @@ def _restricted(tokens: Tokens, head: int) -> int:
             end = tokens.right(child)
     stop = next((i for i in range(head + 1, end) if tokens.pos[i] == "PUNCT" and tokens.text[i] != "-"), end)
     return stop if stop - head <= _LONGEST_TAIL else head + 1
+
+
+def group_called(talk: Discourse, n: Nominal) -> Figure | None:
+    """The group last spoken of that "the men", "the protesters", "the gang" can stand for."""
+    stands_for = group_hypernyms().get(n.noun, frozenset())
+    sentence = talk.tokens.sentence[n.head]
+    found: Figure | None = None
+    for figure in talk.cast.figures:
+        if not figure.plural or figure.members or figure.last < sentence - 8 or not stands_for & figure.nouns:
+            continue
+        if n.country and figure.country and n.country != figure.country:
+            continue
+        if found is None or figure.last_head > found.last_head:
+            found = figure
+    return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from newsledger.language.cast import Figure
 from newsledger.language.discourse import Discourse
 from newsledger.language.nominals import Nominal
-from newsledger.language.phrases import owner_country, word_list, words_of_phrase
-from newsledger.language.tables import group_hypernyms, group_nouns, hypernyms, person_nouns, word_classes
+from newsledger.language.phrases import group_called, owner_country, word_list, words_of_phrase
+from newsledger.language.tables import group_nouns, hypernyms, person_nouns, word_classes
 
 _OPENING = 4  # sentences of headline and standfirst that may point ahead
 _HELD = frozenset({"office", "rank", "profession", "relation"})
@@ -35,8 +35,13 @@ def members_of(talk: Discourse, n: Nominal, kind: str | None) -> Figure | None:
     together = _known_together(talk, n, number, kind)
     if together is not None and (figure is None or together.last_head > figure.last_head):
         figure = together
-    if n.kind == "pair" and figure is None:
+    if n.kind == "pair":
         kind = "person"
+        lately = [f for f in talk.cast.figures if _spoken_of(talk, f, n)]
+        if number == 2 and len(lately) == 2 and (figure is None or max(f.last_head for f in lately) > figure.last_head):
+            return talk.plural_of([f.number for f in lately])
+        if figure is None:
+            figure = _counted(talk, n)
     if figure is None and kind is not None and number is not None:
         recent: list[int] = []
         for spot in reversed(talk.cast.spots):
@@ -49,6 +54,19 @@ def members_of(talk: Discourse, n: Nominal, kind: str | None) -> Figure | None:
         if len(recent) >= number and (len(recent) == number or kind == "person"):
             figure = talk.plural_of(sorted(recent[:number]))
     return figure
+
+
+def _spoken_of(talk: Discourse, figure: Figure, n: Nominal) -> bool:
+    """Whether a named person was spoken of in the two sentences before."""
+    sentence = talk.tokens.sentence[n.head]
+    return figure.kind == "person" and bool(figure.names) and sentence - 2 <= figure.last < sentence
+
+
+def _counted(talk: Discourse, n: Nominal) -> Figure | None:
+    """The group last spoken of that is counted with the same numeral ("the three" for three leaders)."""
+    word = talk.tokens.lower[n.head]
+    counted = [f for f in talk.cast.figures if f.plural and f.numeral == word and f.last_head >= 0]
+    return max(counted, key=lambda f: f.last_head, default=None)
 
 
 def _can_be_member(figure: Figure, n: Nominal, kind: str) -> bool:
@@ -107,7 +125,7 @@ def group_of(talk: Discourse, n: Nominal) -> Figure | None:
         if _same_group(talk, figure, n) and (found is None or figure.last_head > found.last_head):
             found = figure
     if found is None and n.definite and n.owner is None and n.count is None and bare_words:
-        found = _called_otherwise(talk, n)
+        found = group_called(talk, n)
     if found is None and n.definite and n.country is not None and n.noun == talk.tokens.lower[n.head]:
         found = _body_of_nation(talk, n)
     if found is not None:
@@ -116,21 +134,6 @@ def group_of(talk: Discourse, n: Nominal) -> Figure | None:
             found.name = words_of_phrase(talk, n)
         return found
     return _new_group(talk, n)
-
-
-def _called_otherwise(talk: Discourse, n: Nominal) -> Figure | None:
-    """The group last spoken of that "the men", "the protesters" can stand for."""
-    stands_for = group_hypernyms().get(n.noun, frozenset())
-    sentence = talk.tokens.sentence[n.head]
-    found: Figure | None = None
-    for figure in talk.cast.figures:
-        if not figure.plural or figure.members or figure.last < sentence - 8 or not stands_for & figure.nouns:
-            continue
-        if n.country and figure.country and n.country != figure.country:
-            continue
-        if found is None or figure.last_head > found.last_head:
-            found = figure
-    return found
 
 
 def _body_of_nation(talk: Discourse, n: Nominal) -> Figure | None:

@@ -68,15 +68,19 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
     sentence = tokens.sentence[i]
     place = _place_of(talk, i, want)
     ranked: list[tuple[float, int]] = []
+    doubtful: list[tuple[float, int]] = []
     for figure in talk.cast.figures:
         reach = 1 if want == "they" and tokens.quoted[i] and not (figure.plural or figure.many) else _REACH[want]
         if figure.last < sentence - reach:
             continue
-        if not agrees(figure, want) and not (figure.number == place.matrix and _may_agree(figure, want)):
-            continue
         if figure.number in place.barred or place.barred & set(figure.members):
             continue
-        ranked.append((_score(talk, figure, want, place), -figure.number))
+        if agrees(figure, want):
+            ranked.append((_score(talk, figure, want, place), -figure.number))
+        elif figure.number == place.matrix and _may_agree(figure, want):
+            doubtful.append((_score(talk, figure, want, place), -figure.number))
+    if not any(talk.cast.figures[-number].names for _, number in ranked):
+        ranked += doubtful
     ranked.sort(reverse=True)
     found = talk.cast.figures[-ranked[0][1]] if ranked else None
     # what "it" and "they" stand for may be no entity at all
@@ -84,7 +88,7 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
     if may_be_thing and talk.thing_weight(i, plural=want == "they") > ranked[0][0]:
         return None
     if want == "they":
-        together = talk.coordination_weight(i)
+        together = talk.coordination_weight(i) or talk.couple_weight(i)
         if (
             together is not None
             and not place.barred & set(together[1].members)
@@ -218,7 +222,7 @@ def agrees(figure: Figure, want: str) -> bool:
         other = "female" if want == "he" else "male"
         return figure.kind == "person" and not figure.plural and figure.gender != other
     if want == "it":
-        return figure.kind in ("organisation", "place", "event", "document") and not figure.plural
+        return figure.kind in ("organisation", "place", "event", "document", "other") and not figure.plural
     return figure.plural or figure.kind in ("organisation", "group")
 
 

@@ -8,6 +8,7 @@ anyone ("the same speaker goes on").
 from __future__ import annotations
 
 from newsledger.language.cast import Cast, Figure
+from newsledger.language.offices import Office
 from newsledger.language.tables import fold, word_classes
 from newsledger.language.tokens import Tokens
 
@@ -157,6 +158,17 @@ def spoken_for(cast: Cast, tokens: Tokens, speaker: int) -> Figure | None:
         return cast.figures[bodies[0]]
     if bodies:
         return None
-    nations = {o.country for o in offices if o.country is not None and (o.sector or figure.sector) in ("GOV", "MIL")}
-    states = [f for f in cast.figures if f.state and f.country in nations]
+    owners = [cast.figure_at(o.pronoun) for o in offices if o.pronoun is not None]
+    states = [f for f in owners if f is not None and f.state]
+    if not states:
+        nations = {o.country for o in offices if (o.sector or figure.sector) in ("GOV", "MIL") and not _sent(tokens, o)}
+        states = [f for f in cast.figures if f.state and f.country is not None and f.country in nations]
     return states[0] if len(states) == 1 else None
+
+
+def _sent(tokens: Tokens, office: Office) -> bool:
+    """Whether an office is held abroad: what is told is where to ("ambassador to Norland")."""
+    if office.owner is None:
+        return False
+    before = office.owner[0] - 1
+    return tokens.lower[before] == "to" or (tokens.pos[before] == "DET" and tokens.lower[before - 1] == "to")
