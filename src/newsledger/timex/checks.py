@@ -163,7 +163,13 @@ def _untitled(match: re.Match[str], original: str, start: int, end: int) -> bool
     return not (unit[:1].isupper() and unit[1:].islower())
 
 
+def _capital(match: re.Match[str], original: str, start: int, end: int) -> bool:
+    """Such as "this may seem": months are capitalised."""
+    return original[match.start("month")].isupper()
+
+
 _CHECKS = {
+    "capital": _capital,
     "untitled": _untitled,
     "holiday": _holiday,
     "month": _month,

@@ -10,7 +10,7 @@ from newsledger.timex.resolve import Anchor
 
 # Not behind the single letters of "U.S." and not behind titles.
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bGov)[.!?][\"')]*\s+(?=[\"'(`]*[A-Z])|\n\s*\n"
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bGov)[.!?][\"')”’]*\s+(?=[\"'(`“‘]*[A-Z])|\n\s*\n"
 )
 _CUES = cues()["direction"]
 _ARTICLES = "(?:the |late |early |mid-)?"
@@ -21,6 +21,8 @@ _SINCE = re.compile(rf"\b(?:{_CUES['since']}) {_ARTICLES}$")
 _SAYING = re.compile(rf"\b(?:{_CUES['saying']})(?: (?!{_CUES['not_said']})\w+){{0,4}}(?: on| late| early)? $")
 _GRANTED = re.compile(rf"\b(?:{_CUES['granted']})\b[^.;:]*\b(?:until|till) (?:\w+ )?$")
 _LAPSED = re.compile(rf"\b(?:{_CUES['lapsed']})\b(?: (?!by )\w+){{0,6}} $")
+_PLANNED = re.compile(rf"\b(?:{_CUES['planned']})\b")
+_OTHERWISE = re.compile(rf"(?:{_CUES['otherwise']}) (?:\w+ly )?(?:{_CUES['past']})\b")
 _BY = re.compile(rf"\b(?:{_CUES['by']}) {_ARTICLES}$")
 _INFINITIVE = re.compile(r"\bto \w+\b")
 _HAD = re.compile(r"\bhad\b")
@@ -57,7 +59,7 @@ def lexical_direction(low: str, original: str, start: int, end: int) -> str | No
         if past and max(future, default=-1) < max(past):
             return "future" if _INFINITIVE.search(before, max(past)) else "past"
         return "past" if not future and _HAD.search(low, end, right) else "future"
-    if future and _LAPSED.search(before):
+    if future and (_LAPSED.search(before) or (_PLANNED.search(before) and _OTHERWISE.match(low, end))):
         return "past"
     if past or future:
         return "future" if max(future, default=-1) >= max(past, default=-1) else "past"
