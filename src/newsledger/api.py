@@ -9,7 +9,7 @@ from types import TracebackType
 
 import msgspec
 
-from newsledger.briefing import Brief, BriefLine, News, make_brief, make_news
+from newsledger.briefing import Brief, BriefLine, News, ReviewItem, make_brief, make_news, make_review
 from newsledger.intake import open_pages
 from newsledger.intake.workers import SECONDS
 from newsledger.ledger import (
@@ -272,6 +272,20 @@ class Ledger:
     def doubted(self) -> tuple[Doubted, ...]:
         """Decisions that cannot be applied as they were meant, because what they are about is read otherwise now."""
         return settle(self._store.decisions(), self._store.articles(), self._store.readings()).doubted
+
+    def review(self, story: str | Story | None = None) -> tuple[ReviewItem, ...]:
+        """What somebody should check, what matters most and is least sure first; nothing that was decided about.
+
+        story: one story, as ``story`` finds it; by default all.
+        """
+        items: list[ReviewItem] = []
+        for ledger in self.story_ledgers() if story is None else (self.story(story),):
+            settled = self._settled(ledger)
+            things = settled.things()
+            seen = {thing for thing in things if isinstance(thing, str)}
+            seen |= {entity.id for entity in ledger.entities if things.intersection(entity.local)}
+            items += make_review(ledger, settled.articles, settled.readings, seen=seen)
+        return tuple(sorted(items, key=lambda item: (-item.weight, item.line.id)))
 
     def rebuild(self, *, read_again: bool = False, on_page: Callable[[str], None] | None = None) -> Rebuilt:
         """Derive all that stands anew; the same pages and decisions always give the same bytes.

@@ -93,6 +93,25 @@ class Desk:
             raise InputError("nothing, or all of the story, would be taken out", where=story, remedy="name articles")
         return self._keep(Split(by=self.by, at=self.at, why=why, one=one, other=other))
 
+    def same_person(self, entity: str, *, why: str = "") -> Merge:
+        """All that the machine took for one entity is one. entity: its id."""
+        anchors = self._mentions(self._entity(entity))
+        return self._keep(Merge(by=self.by, at=self.at, why=why, anchors=tuple(anchors)))
+
+    def not_same_person(self, entity: str, articles: Sequence[str], *, why: str = "") -> Split:
+        """Who is mentioned in some articles is another than the one of the others. articles: their ids."""
+        anchors = self._mentions(self._entity(entity))
+        one = tuple(anchor for anchor in anchors if anchor.article in articles)
+        other = tuple(anchor for anchor in anchors if anchor.article not in articles)
+        return self._keep(Split(by=self.by, at=self.at, why=why, one=one, other=other))
+
+    def _entity(self, entity: str) -> Entity:
+        for ledger in self.ledger.story_ledgers():
+            for known in ledger.entities:
+                if known.id == entity:
+                    return known
+        raise InputError(f"no entity has the id {entity!r}", remedy=_SEE)
+
     def rename(self, line: str, name: str, *, why: str = "") -> Rename:
         """What a line tells of is called so."""
         found, ledger = self._line(line)
@@ -128,6 +147,17 @@ class Desk:
     def confirm(self, thing: str, *, why: str = "") -> Confirm:
         """A claim, or every claim of a line, says what the sentence says."""
         return self._keep(Confirm(by=self.by, at=self.at, why=why, claims=self._claims(thing)))
+
+    def confirm_claims(self, claims: Sequence[str], *, why: str = "") -> tuple[Confirm, ...]:
+        """Claims, by their whole ids, say what their sentences say: one decision."""
+        anchors = self._with_ids(claims)
+        return (self._keep(Confirm(by=self.by, at=self.at, why=why, claims=anchors)),) if anchors else ()
+
+    def reject_claims(self, claims: Sequence[str], *, why: str = "") -> tuple[Reject, ...]:
+        """Claims, by their whole ids, are not what their sentences say."""
+        return tuple(
+            self._keep(Reject(by=self.by, at=self.at, why=why, claim=anchor)) for anchor in self._with_ids(claims)
+        )
 
     def date(self, article: str, published: str, *, why: str = "") -> DateArticle:
         """An article was published then. published: a day, month or year as ISO 8601.
@@ -197,7 +227,10 @@ class Desk:
             return (anchor_of(self._claim(thing)),)
         except InputError:
             line, _ = self._line(thing)
-        wanted = set(line.claims)
+        return self._with_ids(line.claims)
+
+    def _with_ids(self, claims: Sequence[str]) -> tuple[ClaimAnchor, ...]:
+        wanted = set(claims)
         readings = self.ledger.readings().values()
         return tuple(anchor_of(c) for reading in readings for c in reading.claims if c.id in wanted)
 

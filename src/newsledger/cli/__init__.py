@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from newsledger import __version__
-from newsledger.cli import articles, deciding, fetch, looking, news, reading
+from newsledger.cli import articles, deciding, fetch, looking, news, reading, review
 
 __all__ = ["app"]
 
@@ -40,6 +40,6 @@ def main(
 
 for command in (reading.brief, reading.add, fetch.fetch, articles.articles, looking.stories, looking.show, news.new,
                 looking.search, reading.read, looking.why, looking.export, deciding.decisions, deciding.undo,
-                deciding.rebuild):  # fmt: skip
+                deciding.rebuild, review.review):  # fmt: skip
     app.command()(command)
 app.add_typer(deciding.decide, name="decide")

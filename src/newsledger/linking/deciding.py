@@ -76,7 +76,7 @@ class Decided:
 
     articles, readings: with dates set, claims rejected and corrected (a corrected claim keeps its id). steps: merges
     and splits, in order of time. confirmed: who has checked a claim, by its id. doubted: what could not be applied.
-    of_claim: ids of the decisions about a claim, by its id.
+    of_claim: ids of the decisions about a claim, by its id. dated: articles whose date somebody gave.
     """
 
     articles: Mapping[str, Article]
@@ -87,6 +87,12 @@ class Decided:
     confirmed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     of_claim: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     doubted: tuple[Doubted, ...] = ()
+    dated: frozenset[str] = frozenset()
+
+    def things(self) -> frozenset[object]:
+        """All that was decided about: claim ids, entity nodes, article ids."""
+        steps = [step.one | step.other for step in self.steps]
+        return frozenset().union(*steps, *(naming.things for naming in self.names), self.of_claim, self.dated)
 
     def groups(self, groups: Sequence[Sequence[K]]) -> tuple[list[list[K]], dict[K, list[Step]]]:
         """Merge and split groups as decided; also returns the steps that changed the group of each of its things."""
@@ -155,6 +161,7 @@ class _Settling:
         self.confirmed: dict[str, dict[str, None]] = {}
         self.of_claim: dict[str, dict[str, None]] = {}
         self.doubted: list[Doubted] = []
+        self.dated: set[str] = set()
 
     def settle(self, decisions: Sequence[AnyDecision]) -> Decided:
         for decision in decisions:
@@ -168,7 +175,7 @@ class _Settling:
         return Decided(
             self.articles, changed, tuple(self.steps), tuple(self.names), tuple(self.moves),
             {key: tuple(names) for key, names in self.confirmed.items()},
-            {key: tuple(ids) for key, ids in self.of_claim.items()}, tuple(self.doubted),
+            {key: tuple(ids) for key, ids in self.of_claim.items()}, tuple(self.doubted), frozenset(self.dated),
         )  # fmt: skip
 
     def _apply(self, decision: AnyDecision) -> str | None:
@@ -212,6 +219,7 @@ class _Settling:
             updated=article.published.updated,
             doubts=article.published.doubts,
         )
+        self.dated.add(article.id)
         self.articles[article.id] = msgspec.structs.replace(article, published=published)
         return None
 
