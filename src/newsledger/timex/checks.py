@@ -21,6 +21,7 @@ _SPAN_BEFORE = re.compile(rf"\b(?:{_CUES['duration']['before']}) $")
 _POINT_AFTER = re.compile(rf" (?:{_CUES['duration']['point_after']})\b")
 _NAMED = 1800  # before it, a number behind a name is seldom a year ("Cosmos 1686")
 _NAME_NUMBERED = re.compile(r"(?<![.!?] )\b[A-Z][a-z]+ $")
+_WORDS_TOO = frozenset({"may", "march", "mar", "jun", "jul"})
 _FRACTION = re.compile(r" (?:of|the|as)\b|-")
 _APART_AFTER = re.compile(rf" (?:{_CUES['duration']['apart_after']})\b")
 _HOPE = re.compile(rf"\b(?:{_CUES['reference']['hope_before']}) (?:\w+ )?$")
@@ -129,6 +130,8 @@ def _duration(match: re.Match[str], original: str, start: int, end: int) -> bool
         return False
     if unit in ("second", "seconds") and num == "one":
         return False
+    if low[:end].endswith("long"):
+        return True
     if num in ("a", "an") and unit in ("day", "night", "week", "month", "year", "hour", "minute", "quarter", "weekend"):
         if _APART_AFTER.match(low, end):
             return True
@@ -168,7 +171,19 @@ def _capital(match: re.Match[str], original: str, start: int, end: int) -> bool:
     return original[match.start("month")].isupper()
 
 
+def _date_like(match: re.Match[str], original: str, start: int, end: int) -> bool:
+    """Such as "may 5 of them": short names of months that are also words are capitalised, others need not be."""
+    return match["month"].rstrip(".") not in _WORDS_TOO or _capital(match, original, start, end)
+
+
+def _letters(match: re.Match[str], original: str, start: int, end: int) -> bool:
+    """Such as "Q3", "FY2014": in capitals."""
+    return original[start:end].upper() == original[start:end]
+
+
 _CHECKS = {
+    "date_like": _date_like,
+    "letters": _letters,
     "capital": _capital,
     "untitled": _untitled,
     "holiday": _holiday,

@@ -113,6 +113,8 @@ def triggers() -> Mapping[str, tuple[str, ...]]:
         found.setdefault(word, set()).add("weekday")
     for word in ("clock", "am", "pm", "gmt", "utc", "hours", "hrs"):
         found.setdefault(word, set()).add("clock")
+    for word in ("q", "h", "fy"):
+        found.setdefault(word, set()).add("quarterly")
     found.setdefault("noon", set()).add("pod")
     found.setdefault("half", set()).add("half")
     return {word: tuple(sorted(classes)) for word, classes in found.items()}

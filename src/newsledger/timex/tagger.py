@@ -139,6 +139,8 @@ class _Wording:
                 return self._way(template.partition(":")[0])
             if name == "letter":
                 return unit_letter(self._canonical("period") or self._canonical("unit"))
+            if name == "clock":
+                return self._clock()
             if name == "nth" and self._canonical("nth") == "-1":
                 return _LAST_PART.get(template[: found.start()][-1:], _LAST_PART.get(template[0], "-1"))
             if name == "holiday":
@@ -146,6 +148,15 @@ class _Wording:
             return self._canonical(name)
 
         return _SLOT.sub(slot, template)
+
+    def _clock(self) -> str:
+        """A clock, in the half of the day that a part of the day beside it names ("5 o'clock this afternoon")."""
+        clock = self._canonical("clock")
+        part = next((p for p in _PARTS.findall(self.chosen.match.group())), "")
+        hour = int(clock[1:3])
+        if part and hour < 12 and (part != "night" or hour > _SMALL_HOURS):
+            return f"T{hour + 12:02d}{clock[3:]}"
+        return clock
 
     def _expression(self, template: str) -> str | None:
         expression = self._fill(template)
@@ -235,6 +246,8 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _SEASON = re.compile(r"(?<=[:/-])(SP|SU|FA|WI)(?![@\w])")
 _FISCAL = re.compile(r"date:\d{4}(?:-Q\d)?|year:-?\d+|quartername:.*|quarter:-?\d+")
 _OWNER = re.compile(r"\b((?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+)'s $")
+_PARTS = re.compile(r"\b(afternoon|evening|night)\b")
+_SMALL_HOURS = 5
 _LAST_PART = {"Q": "4", "q": "4", "H": "2", "h": "2"}  # the last quarter or half of a year
 _LOOSE = re.compile(rf"\b(?:{cues()['duration']['loose']})\b")
 _OPEN = "?"  # stands in an expression for a holiday whose country is not known
