@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import ipaddress
+import ssl
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -78,6 +79,13 @@ class Site:
     def close(self):
         self._server.shutdown()
         self._server.server_close()
+
+    def secure(self, certificate, key):
+        """Serve over TLS from now on."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        self._server.handle_error = lambda *words: None  # handshakes that are broken off
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
 
     def url(self, path="/", host="outlet.example"):
         return f"http://{host}:{self.port}{path}"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import shutil
 import ssl
+import subprocess
 import time
 
 import httpcore2 as httpcore
@@ -216,3 +218,22 @@ def test_the_client_alone_refuses_too(site):
         pytest.raises(UnreachableError, match="does not answer"),
     ):
         client.get("http://outlet.example:1/")
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes its certificate with openssl")
+def test_a_certificate_of_nobody_is_refused_and_one_of_a_named_authority_is_not(site, tmp_path, monkeypatch):
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=outlet.example", "-addext",
+         "subjectAltName=DNS:outlet.example", "-keyout", str(key), "-out", str(certificate)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    site.secure(certificate, key)
+    site.routes |= {"/a": page(), "/b": page("Dam talks go on")}
+    urls = [site.url("/a").replace("http:", "https:"), site.url("/b", "other.example").replace("http:", "https:")]
+    _, results = fetch(site, tmp_path / "one", urls[0])
+    assert results[0].state.value == "aside" and "certificate" in results[0].reason
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    _, results = fetch(site, tmp_path / "two", *urls)
+    assert [result.state.value for result in results] == ["fetched", "aside"]  # it names one host, and not the other
+    assert "certificate" in results[1].reason

@@ -218,3 +218,30 @@ def test_a_picture_is_told_and_kept_but_not_read(site, tmp_path):
     assert pages_in(tmp_path) == []
     (file,) = tmp_path.glob("*.warc.gz")
     assert b"\x89PNG" in gzip.decompress(file.read_bytes())
+
+
+def test_a_front_page_is_a_list_when_feeds_are_looked_for_and_a_page_when_not(site, tmp_path):
+    def front(handler):
+        if handler.headers.get("If-None-Match"):
+            handler.reply(304)
+        else:
+            link = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+            handler.reply(200, page("The Halm Observer", head=link), etag='"one"')
+
+    site.routes |= {"/": front, "/feed.xml": feed(site)}
+    follow = Plan(follow=frozenset({Follow.FEEDS}))
+    home = site.url("/")
+    assert states(fetch(site, tmp_path, home)[1]) == [("fetched", "")]
+    assert states(fetch(site, tmp_path, home, plan=follow)[1]) == [("list", ""), ("list", "feed.xml")]
+    assert states(fetch(site, tmp_path, home, plan=follow)[1]) == [("list", ""), ("list", "feed.xml")]
+    assert "if-none-match" in site.asked[-2][2]
+    assert states(fetch(site, tmp_path, home)[1]) == [("fetched", "")]
+
+
+def test_a_trial_knows_what_was_fetched_before(site, tmp_path):
+    site.routes |= {"/feed.xml": feed(site, "/a", "/b"), "/a": page(), "/b": page("Dam talks go on")}
+    fetch(site, tmp_path, site.url("/feed.xml"), plan=Plan(limit=1))
+    before = {file.name: file.stat().st_size for file in tmp_path.iterdir()}
+    _, results = fetch(site, tmp_path, site.url("/feed.xml"), plan=Plan(trial=True))
+    assert states(results) == [("list", "feed.xml"), ("planned", "a")]
+    assert {file.name: file.stat().st_size for file in tmp_path.iterdir()} == before

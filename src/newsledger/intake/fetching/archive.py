@@ -55,7 +55,7 @@ class Archive:
         try:
             if keep:
                 folder.mkdir(parents=True, exist_ok=True)
-            self._index = Index(folder / INDEX if keep else None)
+            self._index = Index(folder / INDEX) if keep else Index(None, like=folder / INDEX)
             self._catch_up()
         except OSError as error:
             raise InputError(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from newsledger.intake.causes import DAMAGE, why
+from newsledger.intake.containers.http import http_body
 from newsledger.intake.fetching.failure import FetchError
 
 Truncation = Literal["length", "time", "disconnect"]
@@ -49,52 +50,14 @@ def digest_of(data: bytes) -> str:
 
 
 def unpack(payload: bytes, coding: str | None, limit: int) -> bytes:
-    """Undo the content coding of a payload, at most ``limit`` bytes of it.
+    """Undo the content coding of a payload, as the reader of archives does.
 
-    Raises FetchError if it unpacks to more, is broken, or has a coding that was not asked for.
+    Raises FetchError if it unpacks to more than ``limit`` bytes, or is broken.
     """
-    codings = [
-        part.strip().lower() for part in (coding or "").split(",") if part.strip().lower() not in ("", "identity")
-    ]
-    if not codings or not payload:
-        return payload
-    if codings not in (["gzip"], ["x-gzip"], ["deflate"]):
-        raise FetchError(
-            f"the answer is packed as {', '.join(codings)}, which was not asked for", remedy="save the page by hand"
-        )
-    return inflate(payload, limit, raw_too=codings == ["deflate"])
-
-
-def inflate(data: bytes, limit: int, *, raw_too: bool = False) -> bytes:
-    """Unpack gzip or zlib data, at most ``limit`` bytes of it.
-
-    raw_too: try deflate without a header as well, as some servers send it.
-    Raises FetchError if it unpacks to more, or is broken.
-    """
-    unpacker = zlib.decompressobj(wbits=47)  # gzip or zlib, whichever it is
     try:
-        unpacked = unpacker.decompress(data, limit + 1)
-    except zlib.error as error:
-        if raw_too:
-            return _inflate_raw(data, limit)
-        raise FetchError(f"the answer is packed wrongly: {error}", remedy="try again later") from error
-    if len(unpacked) > limit:
-        raise _bomb(limit)
-    if not unpacker.eof:
-        raise FetchError("the answer's packing is cut off", remedy="try again later")
-    return unpacked
-
-
-def _inflate_raw(data: bytes, limit: int) -> bytes:
-    unpacker = zlib.decompressobj(wbits=-15)
-    try:
-        unpacked = unpacker.decompress(data, limit + 1)
-    except zlib.error as error:
-        raise FetchError(f"the answer is packed wrongly: {error}", remedy="try again later") from error
-    if len(unpacked) > limit:
-        raise _bomb(limit)
-    return unpacked
-
-
-def _bomb(limit: int) -> FetchError:
-    return FetchError(f"the page unpacks to more than {limit / 1e6:g} MB", remedy="raise --max-bytes if it is meant")
+        body = http_body(payload, None, coding, limit)
+    except DAMAGE as error:
+        raise FetchError(f"the answer is packed wrongly: {why(error)}", remedy="try again later") from error
+    if len(body) > limit:
+        raise FetchError(f"it unpacks to more than {limit / 1e6:g} MB", remedy="raise --max-bytes if it is meant")
+    return body

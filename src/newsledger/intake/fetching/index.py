@@ -55,11 +55,13 @@ class Known:
 class Index:
     """The index of one archive; locked for others while it is open.
 
+    path: of its file; None for an index in memory. like: a file to begin the latter with.
     Raises LedgerError if another program has it open, or if it cannot be written.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, *, like: Path | None = None) -> None:
         self._path = path
+        self._like = like
         try:
             self._base = self._opened()
         except sqlite3.OperationalError as error:
@@ -88,6 +90,9 @@ class Index:
     def _connected(self) -> sqlite3.Connection:
         base = sqlite3.connect(self._path or ":memory:", timeout=1.0, isolation_level=None)
         base.execute("PRAGMA locking_mode = EXCLUSIVE")
+        if self._like is not None and self._like.is_file():
+            with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(self._like)) as other:
+                other.backup(base)
         return base
 
     def close(self) -> None:

@@ -9,8 +9,8 @@ from lxml import etree, html
 
 from newsledger.intake.containers.feeds import feed_entries
 from newsledger.intake.containers.sitemap import parse_sitemap
-from newsledger.intake.fetching.exchange import inflate
-from newsledger.intake.fetching.failure import FetchError, RefusedError
+from newsledger.intake.fetching.exchange import unpack
+from newsledger.intake.fetching.failure import RefusedError
 from newsledger.intake.fetching.urls import normalize
 from newsledger.intake.kinds import HEAD_BYTES, Kind, tell_kind
 from newsledger.model import PageFacts
@@ -31,14 +31,11 @@ class Listing:
 def opened(body: bytes, limit: int) -> tuple[Kind, bytes]:
     """Tell what an answer holds; lists that are packed as a file (``sitemap.xml.gz``) are unpacked.
 
-    Raises FetchError if such a file unpacks to more than ``limit`` bytes.
+    Raises FetchError if such a file is broken, or unpacks to more than ``limit`` bytes.
     """
     kind = tell_kind(body[:HEAD_BYTES])
     if kind is Kind.COMPRESSED and body.startswith(b"\x1f\x8b"):
-        try:
-            unpacked = inflate(body, limit)
-        except FetchError as error:
-            raise FetchError(f"a packed file: {error.what}", remedy="raise --max-bytes if it is meant") from error
+        unpacked = unpack(body, "gzip", limit)
         inner = tell_kind(unpacked[:HEAD_BYTES])
         if inner in LISTS:
             return inner, unpacked

@@ -85,7 +85,7 @@ class PageFetcher:
         try:
             for _ in range(self._settings.redirects + 1):
                 self._manners.allow(url)
-                known = self._archive.stored(url)
+                known = self._comparable(job, self._archive.stored(url))
                 exchange = self._manners.ask(url, _conditions(known))
                 if exchange.status not in REDIRECTS or not exchange.header("location"):
                     return self._kept(job, exchange, known)
@@ -95,6 +95,25 @@ class PageFetcher:
         except FetchError as error:
             behind = f" (behind a redirect to {url})" if url != job.url else ""
             return Result(job, url, State.ASIDE, error.what + behind, error.remedy)
+
+    def _comparable(self, job: Job, known: Known | None) -> Known | None:
+        """What is stored of an address, if it was for the same use: a front page is a page, or a list of feeds."""
+        if known is None:
+            return None
+        if self._find_feeds:
+            return known if known.role == CaptureRole.LIST or job.depth > 0 or job.listed else None
+        return known if known.role == CaptureRole.PAGE or self._stored(known)[0] in LISTS else None
+
+    def _stored(self, known: Known) -> tuple[Kind, bytes]:
+        """What the archive holds of an address.
+
+        Raises FetchError if it cannot be read any more.
+        """
+        payload = self._archive.payload(known)
+        if payload is None:
+            raise FetchError("the archive lost the page that it names", remedy="delete its .index.sqlite and run again")
+        most = self._settings.max_bytes
+        return opened(unpack(payload, known.coding, most), most)
 
     def _kept(self, job: Job, exchange: Exchange, known: Known | None) -> Result:
         """Keep an answer and say what it is.
@@ -126,10 +145,7 @@ class PageFetcher:
         self._archive.append(exchange, Capture(role=CaptureRole(known.role), via=job.via), known)
         if known.role != CaptureRole.LIST:
             return Result(job, exchange.url, State.UNCHANGED)
-        payload = self._archive.payload(known)
-        if payload is None:
-            raise FetchError("the host says “not modified”, but the archive lost the page", remedy="try again")
-        kind, body = opened(unpack(payload, known.coding, self._settings.max_bytes), self._settings.max_bytes)
+        kind, body = self._stored(known)
         feeds = feeds_on(body, exchange.url) if kind is Kind.PAGE else ()
         return Result(job, exchange.url, State.LIST, kind=kind, body=body, feeds=feeds)
 

@@ -49,7 +49,7 @@ class Rules:
             rate = parsed.request_rate(name)
             if rate is not None and rate.requests > 0:
                 delays.append(float(rate.seconds) / float(rate.requests))
-        return max(delays)
+        return max((delay for delay in delays if delay >= 0), default=0.0)  # "nan" is no delay
 
     def sitemaps(self) -> tuple[str, ...]:
         """Addresses of the sitemaps that it names."""

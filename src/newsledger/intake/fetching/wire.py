@@ -79,11 +79,11 @@ class Wire(httpcore.NetworkBackend):
         Raises RefusedError if the host may not be asked, UnreachableError if no address answers.
         """
         failed: Exception | None = None
-        for address in self._guard.addresses(host.strip("[]"), port):
+        addresses = self._guard.addresses(host.strip("[]"), port)
+        for left, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
+            share = self.record.seconds_left(timeout) / left  # a dead address must not use up the time of the others
             try:
-                stream = self._inner.connect_tcp(
-                    address, port, self.record.seconds_left(timeout), local_address, socket_options
-                )
+                stream = self._inner.connect_tcp(address, port, share, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failed = error
                 continue
