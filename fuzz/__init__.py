@@ -1,0 +1,1 @@
+"""Fuzzing of intake and of times: see docs/fuzzing.md."""
