@@ -143,6 +143,8 @@ class _Archive:
                 record.set_bytes_content(block)
                 record.parse_http()
                 headers = record.http_headers
+                if headers is None:
+                    raise ValueError("it has no status line")
                 problem = status_problem(headers.status_code)
                 if problem is not None:
                     yield self.aside(place, *problem)
