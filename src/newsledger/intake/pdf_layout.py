@@ -22,6 +22,7 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 _BULLET = re.compile(r"^[•·▪■►‣*–—]\s|^\(?\d{1,2}[.)]\s")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
+_MARKS = ",.;:!?)]"
 _EDGE_LINES, _EDGE_HEIGHT = 3, 8.0
 _CHAR_WIDTH = 0.5  # of the size of print, on average
 _LEVEL = 0.6  # of the size of print: how far pieces of one line may be apart in height
@@ -140,17 +141,17 @@ def in_columns(fragments: Sequence[Row]) -> list[Row]:
     """Rows of a page in reading order: fragments of a line joined, columns that are drawn side by side taken apart."""
     edges = _edges(fragments)
     rows: list[Row] = []
-    longest = 0
+    print_: Counter[float] = Counter()
     for one in fragments:
         one.column = sum(edge <= one.x + _NEAR for edge in edges)
         last = rows[-1] if rows else None
         if last is not None and last.column == one.column and one.x > last.x and _level(last, one):
             last.text = f"{last.text.rstrip()} {one.text.lstrip()}"
-            if len(one.text) > longest:
-                last.size, longest = one.size, len(one.text)
+            print_[one.size] += len(one.text)
+            last.size = max(print_, key=lambda size: (print_[size], size))
         else:
             rows.append(one)
-            longest = len(one.text)
+            print_ = Counter({one.size: len(one.text)})
     for row in rows:
         row.text = " ".join(row.text.split())
     if not edges:
@@ -239,9 +240,10 @@ class Print:
         if _HYPHEN.search(last.text) and row.text[:1].islower():
             return False
         ended = _SENTENCE_END.search(last.text) is not None
+        opens = not (row.text[:1].islower() or row.text[:1] in _MARKS)
         down = last.y - row.y
         if (last.page, last.column) != (row.page, row.column) or down <= 0:
-            return ended or len(last.text) < 0.6 * self.full
+            return ended or (opens and len(last.text) < 0.6 * self.full)
         leading = self.leading * max(row.size / self.size, 1.0)
         if down > _MORE * leading:
             return True
@@ -250,7 +252,6 @@ class Print:
             return True
         if abs(row.size - self.size) > _ALIKE:
             return False
-        opens = not row.text[:1].islower()
         return opens and (len(last.text) < 0.75 * self.full if ended else len(last.text) < 0.4 * self.full)
 
     @staticmethod

@@ -52,8 +52,12 @@ def json_records(stream: io.BufferedReader, name: str, limit: int) -> Iterator[R
 
 
 def _is_value(line: bytes) -> bool:
-    """Tell whether a line holds one whole value. A first line that opens an object and no more is the other form."""
-    return not line.strip() or line.strip()[:1] != b"{" or line.rstrip()[-1:] == b"}"
+    """Tell whether a first line holds one whole value, or is a bad line among such; else an object goes on below."""
+    text = line.decode("utf-8", "replace").strip()
+    if not text.startswith("{"):
+        return True
+    _, at = _one(text)
+    return at == len(text) or (at <= 0 and text.endswith("}"))
 
 
 def _lines(first: bytes, stream: io.BufferedIOBase, name: str, limit: int) -> Iterator[Record | SetAside]:

@@ -19,6 +19,7 @@ from newsledger.model import Page, PageFacts, SetAside
 
 _SEPARATOR = re.compile(rb"From (?:\S+ .*)?\d\d:\d\d.*$")
 _ESCAPED = re.compile(rb">+From ")
+_LOCKED = frozenset(("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
 _LINE = 1 << 20
 _MOST_PARTS = 500
 _SIGNATURE = "-- "
@@ -84,16 +85,12 @@ def _message(data: bytes, name: str, opening: Opening, *, alone: bool) -> Iterat
     html = max((text for kind, text in bodies if kind == "html"), key=words_in, default="")
     plain = unwrapped("\n\n".join(text for kind, text in bodies if kind == "plain"))
     text = html if words_in(html) * 2 >= words_in(plain) else plain
-    if says_something(text):
+    anything = says_something(text)
+    if anything:
         told = forwarded(text)
         facts = _facts(headers if told is None else told.over(headers))
         given = opening.facts
         yield Page(name=name, data=text.encode("utf-8", "replace"), facts=with_facts(facts, given, alone=alone))
-    elif not attached:
-        kind = message.get_content_type()
-        locked = kind in ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
-        reason = "the message is encrypted" if locked else "the message holds no text"
-        yield SetAside(name=name, reason=reason, remedy="save it from the mail program" if locked else "leave it out")
     seen: set[str] = set()
     inside = opening.knowing(PageFacts(publisher=opening.facts.publisher))
     for part, payload in attached:
@@ -101,8 +98,13 @@ def _message(data: bytes, name: str, opening: Opening, *, alone: bool) -> Iterat
         if _is_page(part, payload):
             whole = item_name(name, label, payload, seen)
             yield from inside.open(io.BytesIO(payload), whole)
+            anything = True
         else:
             opening.skip(f"attachments of type {part.get_content_type()}")
+    if not anything:
+        locked = message.get_content_type() in _LOCKED
+        reason = "the message is encrypted" if locked else "the message holds no text"
+        yield SetAside(name=name, reason=reason, remedy="save it from the mail program" if locked else "leave it out")
 
 
 def _facts(headers: Headers) -> PageFacts:

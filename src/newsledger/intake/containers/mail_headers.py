@@ -96,7 +96,7 @@ def sender_of(text: str) -> tuple[tuple[str, ...], str | None]:
         if found and joint == "via":
             return (), before.strip() or None
     before, found, after = (part.strip() for part in name.partition(","))
-    if found and is_name_of_person(before) and after and not is_name_of_person(f"{after} {before}"):
+    if found and is_name_of_person(before) and after:
         return (before,), after
     if found and len(before.split()) == 1 and is_name_of_person(f"{after} {before}"):
         return (f"{after} {before}",), None
