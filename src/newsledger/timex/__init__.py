@@ -16,6 +16,7 @@ from newsledger.timex.periods import compatible, describe, period
 from newsledger.timex.resolve import PUBLICATION, anchor_of, publication_when, resolve
 from newsledger.timex.setting import Hemisphere, Setting
 from newsledger.timex.tagger import Direction, Tagger
+from newsledger.timex.timeml import timeml, timex3
 
 __all__ = [
     "PUBLICATION",
@@ -27,7 +28,9 @@ __all__ = [
     "period",
     "publication_when",
     "resolve",
+    "timeml",
     "times",
+    "timex3",
     "universal",
 ]
 
@@ -53,6 +56,8 @@ def times(
     whose summer and whose Independence Day are meant and in which time zone the evening lies. zone (an IANA name),
     hemisphere ("north", "south") say it directly. fiscal_year: the month in which fiscal years begin (10: the fiscal
     year 2014 runs from October 2013). eras: count "since the Soviet Union" and its like, too, which TIMEX3 does not.
+
+    Raises ValueError if ``fiscal_year`` is no month. No text makes it raise.
     """
     setting = Setting(place=place, zone=zone, hemisphere=hemisphere, fiscal_year=fiscal_year)
     return tuple(Tagger(anchor_of(anchor), setting=setting, eras=eras).tag(text, direction=direction))

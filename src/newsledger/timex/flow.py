@@ -158,7 +158,7 @@ class Flow:
 
 _COMPARED = re.compile(r"/(?:-1y|in\d)")  # periods that are only compared with the one spoken of
 _NEAR = 300  # characters, two or three sentences
-_BARE = re.compile(r"(?:monthname|monthday):(\d\d(?:-\d\d)?):(?:behind|nearest|last)")
+_BARE = re.compile(r"(?:monthname|monthday):(\d\d(?:-\d\d)?):(?:behind|nearest|past)")
 _DAY = re.compile(r"[\dX]{4}-(?:\d\d|XX)-(?:\d\d|XX)|[\dX]{4}-W(?:\d\d|XX)-\d")
 _MONTH = re.compile(r"[\dX]{4}-(?:\d\d)")
 _QUARTER = re.compile(r"[\dX]{4}-Q[\dX]")

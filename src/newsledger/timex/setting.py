@@ -10,9 +10,10 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 Hemisphere = Literal["north", "south"]
+_LARGE = 50_000  # people of a city that a dateline may name without its country
 _TROPICS = 10.0  # degrees from the equator within which the four seasons tell nothing
-# Country domains that are sold to anyone, and the one that is no ISO code. Our own list.
-_GENERIC = frozenset({"io", "tv", "co", "me", "ai", "fm", "cc", "ly", "to", "gg", "eu", "ws", "la", "in_addr"})
+# Country domains that are sold to anyone, and the one whose country has another code. Our own list.
+_GENERIC = frozenset({"io", "tv", "co", "me", "ai", "fm", "cc", "ly", "to", "gg", "eu", "ws", "la"})
 _DOMAIN_CODES = {"uk": "GB"}
 
 
@@ -22,6 +23,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     place: a city ("Geneva", "Sydney, Australia") or a country by name or ISO code, as a dateline has it.
     country: ISO 3166-1 alpha-2 code. zone: IANA time zone. hemisphere: whose seasons are meant.
     fiscal_year: the month in which the fiscal years of the text begin (10: October of the year before).
+    Raises ValueError for a fiscal_year that is no month.
     """
 
     place: str | None = None
@@ -29,6 +31,10 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     zone: str | None = None
     hemisphere: Hemisphere | None = None
     fiscal_year: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.fiscal_year is not None and not 1 <= self.fiscal_year <= 12:
+            raise ValueError(f"fiscal_year is the month in which fiscal years begin, 1 to 12, not {self.fiscal_year}")
 
     def known_country(self) -> str | None:
         """The country, given or that of the place; None if unknown."""
@@ -122,7 +128,7 @@ def _spot(place: str | None) -> _Spot:
     cities = _cities().get(name.casefold(), ())
     state, country = _states().get(within.casefold()), country_named(within)
     narrowed = [c for c in cities if (c.country == "US" and c.region == state) or c.country == country]
-    found = narrowed or cities
+    found = narrowed or [c for c in cities if c.people >= _LARGE]
     if found:
         return _Spot(found[0].country, found[0].zone, found[0].latitude)
     return _whole(country) if country else _Spot()

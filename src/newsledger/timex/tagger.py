@@ -106,8 +106,9 @@ class _Wording:
         told = self.side
         if kind in ("weekday", "weekend", "dom"):
             return told or "past"
-        if told != "future" and kind == "monthname" and _OPENS.search(self.low[: self.chosen.start][-12:]):
-            return "last"  # "In January, the union walked out": a story told from the past
+        opens = kind == "monthname" and _OPENS.search(self.low[: self.chosen.start][-12:]) is not None
+        if opens and told != "future" and self.tagger.anchor.dated:
+            return "past"  # "In January, the union walked out": a story told from the past
         bare = "nearest" if kind == "monthday" else "behind"
         return {"past": "behind", "future": "ahead"}.get(told or "", bare)
 
