@@ -27,7 +27,7 @@ _EDGE_LINES, _EDGE_HEIGHT = 3, 8.0
 _CHAR_WIDTH = 0.5  # of the size of print, on average
 _LEVEL = 0.6  # of the size of print: how far pieces of one line may be apart in height
 _INDENT, _DEEPEST_INDENT, _MORE = 0.8, 5.0, 1.3
-_ALIKE = 0.4
+_ALIKE, _SAME_PRINT = 0.4, 0.12
 _LARGE = 1.15
 _NEAR, _NARROWEST = 3.0, 60.0
 _LEAST_ROWS, _LEAST_CHARS = 4, 18
@@ -235,7 +235,7 @@ class Print:
     def breaks(self, paragraph: Sequence[Row], row: Row) -> bool:
         """Tell whether a row begins a new paragraph rather than going on with the one so far."""
         last = paragraph[-1]
-        if abs(last.size - row.size) > max(_ALIKE, 0.05 * row.size) or _BULLET.match(row.text):
+        if abs(last.size - row.size) > max(_ALIKE, _SAME_PRINT * row.size) or _BULLET.match(row.text):
             return True
         if _HYPHEN.search(last.text) and row.text[:1].islower():
             return False
