@@ -95,14 +95,17 @@ class Site:
 
 
 class HandClock:
-    """A clock that moves when somebody sleeps, and one second with each look at it being free."""
+    """A clock that moves only when somebody sleeps, or by hand."""
 
     def __init__(self, start="2026-03-02T08:00:00+00:00"):
         self.at = dt.datetime.fromisoformat(start)
         self.slept: list[float] = []
 
     def now(self):
-        return self.at.replace(microsecond=0)
+        return self.at
+
+    def seconds(self):
+        return self.at.timestamp()
 
     def sleep(self, seconds):
         self.slept.append(seconds)

@@ -14,6 +14,10 @@ class Clock(Protocol):
         """The time of day in UTC."""
         ...
 
+    def seconds(self) -> float:
+        """Seconds since some moment; never goes back, though the time of day may be set."""
+        ...
+
     def sleep(self, seconds: float) -> None:
         """Wait."""
         ...
@@ -23,8 +27,12 @@ class SystemClock:
     """The machine's own clock."""
 
     def now(self) -> dt.datetime:
-        """The time of day in UTC, to the second, as archives note it."""
-        return dt.datetime.now(dt.UTC).replace(microsecond=0)
+        """The time of day in UTC."""
+        return dt.datetime.now(dt.UTC)
+
+    def seconds(self) -> float:
+        """Seconds since some moment; never goes back."""
+        return time.monotonic()
 
     def sleep(self, seconds: float) -> None:
         """Wait."""

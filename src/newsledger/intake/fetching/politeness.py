@@ -28,14 +28,16 @@ class Turns:
 
     def hold_off(self, host: str, seconds: float) -> None:
         """Do not ask a host before this many seconds from now have passed."""
-        until = self._seconds() + seconds
-        self._not_before[host] = max(until, self._not_before.get(host, 0.0))
+        until = self._clock.seconds() + seconds
+        self._not_before[host] = max(until, self._not_before.get(host, until))
 
     def wait_of(self, host: str) -> float:
         """Seconds until a host may be asked."""
-        asked = self._asked.get(host)
-        ready = self._not_before.get(host, 0.0) if asked is None else asked + self.pause(host)
-        return max(0.0, max(ready, self._not_before.get(host, 0.0)) - self._seconds())
+        now = self._clock.seconds()
+        ready = self._not_before.get(host, now)
+        if host in self._asked:
+            ready = max(ready, self._asked[host] + self.pause(host))
+        return max(0.0, ready - now)
 
     def take(self, host: str) -> None:
         """Wait until a host may be asked."""
@@ -45,8 +47,9 @@ class Turns:
 
     def done(self, host: str, at: dt.datetime | None = None) -> None:
         """Note that a host was asked, now or at an earlier time; the pause begins here."""
-        seconds = self._seconds() if at is None else min(at.timestamp(), self._seconds())
-        self._asked[host] = max(seconds, self._asked.get(host, seconds))
+        ago = 0.0 if at is None else max(0.0, (self._clock.now() - at).total_seconds())
+        asked = self._clock.seconds() - ago
+        self._asked[host] = max(asked, self._asked.get(host, asked))
 
     def excuse(self, host: str) -> None:
         """Do not count the last request to a host against the pause that it asks for, only against our own.
@@ -55,9 +58,6 @@ class Turns:
         """
         if self._asked.pop(host, None) is not None:
             self.hold_off(host, self._delay)
-
-    def _seconds(self) -> float:
-        return self._clock.now().timestamp()
 
 
 def retry_after(value: str | None, now: dt.datetime) -> float | None:
