@@ -75,6 +75,11 @@ _NEXT_OBJECT = re.compile(r"\}[ \t]*\r?\n\s*\{")
 _MBOX = re.compile(rb"From \S+ .*\d\d:\d\d.*\r?\n>?[!-9;-~]+:")
 _HEADER = re.compile(rb"([!-9;-~]{1,60}):.*(?:\r?\n[ \t].*)*\r?\n")
 _MAIL_HEADERS = frozenset({b"message-id", b"received", b"mime-version", b"return-path", b"delivered-to"})
+# What servers put on top; there may be so much of it that the sender comes after the head.
+_TRANSPORT_HEADERS = frozenset(
+    {b"received", b"return-path", b"delivered-to", b"x-received", b"received-spf", b"authentication-results",
+     b"dkim-signature", b"arc-seal", b"arc-message-signature", b"arc-authentication-results", b"x-original-to"}
+)  # fmt: skip
 
 
 def tell_kind(head: bytes) -> Kind:
@@ -144,4 +149,6 @@ def _is_mail(head: bytes) -> bool:
         at = line.end()
     if len(names) < 3:
         return False
+    if len(names & _TRANSPORT_HEADERS) >= 3:
+        return True
     return {b"from", b"subject", b"date"} <= names or (b"from" in names and bool(names & _MAIL_HEADERS))

@@ -31,7 +31,7 @@ _ALIKE, _SAME_PRINT = 0.4, 0.12
 _LARGE = 1.15
 _NEAR, _NARROWEST = 3.0, 60.0
 _LEAST_ROWS, _LEAST_CHARS = 4, 18
-_SHARE = 0.3
+_SHARE, _ENOUGH = 0.3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ def _mark_furniture(pages: Sequence[Sequence[Row]]) -> None:
         edges += [(row, key) for key, row in told.items()]
         for row in (*high[:1], *high[-1:]):
             row.furniture = len(high) > 1 and _PAGE_NUMBER.match(row.text) is not None
-    least = max(2, round(len(pages) * _SHARE))
+    least = max(2, min(_ENOUGH, round(len(pages) * _SHARE)))
     for row, key in edges:
         row.furniture = row.furniture or seen[key] >= least
 
