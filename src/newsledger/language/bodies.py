@@ -10,6 +10,7 @@ from newsledger.language.tables import adjective_of, capitals, cities, fold, kno
 from newsledger.model import EntityKind
 
 _GOVERNMENT = frozenset({"government", "regime", "administration"})
+_APART = frozenset({"BUS", "OPP", "LAB", "EDU", "HLH", "REL"})  # who is called so is of no other sector
 _RECENT = 3
 
 
@@ -96,6 +97,8 @@ def _named_body(talk: Discourse, n: Nominal) -> Figure | None:
     found: Figure | None = None
     for figure in talk.cast.figures:
         if figure.kind != "organisation" or not figure.names or figure.last_head < 0:
+            continue
+        if n.sector in _APART and figure.sector not in (None, n.sector):
             continue
         sector = n.sector if not generic else None
         fits = (

@@ -26,6 +26,7 @@ from newsledger.language.titles import (
     title_across_comma,
     title_after,
     title_before,
+    title_before_title,
 )
 from newsledger.language.tokens import Tokens
 
@@ -429,7 +430,12 @@ def _name(tokens: Tokens, left: int, right: int) -> Name | None:
 
 def _roles(tokens: Tokens, left: int, right: int) -> tuple[RolePhrase, ...]:
     """The role phrases beside a name."""
-    beside = (title_before(tokens, left), title_across_comma(tokens, left), title_after(tokens, right))
+    beside = (
+        title_before(tokens, left),
+        title_before_title(tokens, left),
+        title_across_comma(tokens, left),
+        title_after(tokens, right),
+    )
     return tuple(phrase for phrase in (*beside, *roles_by_clause(tokens, left, right)) if phrase is not None)
 
 

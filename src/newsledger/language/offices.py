@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from newsledger.language.nations import nation_name
-from newsledger.language.tables import abbreviated_titles, fold, group_nouns, known_names, word_classes
+from newsledger.language.tables import abbreviated_titles, cities, fold, group_nouns, known_names, word_classes
 from newsledger.language.titles import RolePhrase
 from newsledger.language.tokens import Tokens
 
 RoleTime = Literal["current", "former", "then", "elect"]
 _OF = ("of", "for", "at", "in", "with", "to", "from", "on")
+_OF_STATE = frozenset({"GOV", "LEG", "COP", "MIL", "JUD"})
 _KEPT_SMALL = frozenset({"-", "of", "and", "&", "for", "the"})
 
 
@@ -41,6 +42,21 @@ def _nation_at(tokens: Tokens, i: int, stop: int) -> tuple[int, str] | None:
 
 def office_of(tokens: Tokens, phrase: RolePhrase) -> Office:
     """Take a role phrase apart."""
+    office = _office(tokens, phrase)
+    country = office.country or (_country_of(office.of) if office.sector in _OF_STATE else None)
+    time: RoleTime = "former" if phrase.past and office.time == "current" else office.time
+    return replace(office, country=country, time=time)
+
+
+def _country_of(name: str | None) -> str | None:
+    """Country of a known region, city or body that an office of state is of ("Texas governor")."""
+    if name is None:
+        return None
+    known = known_names().get(fold(name))
+    return known.country if known is not None else cities().get(fold(name), (None, 0))[0]
+
+
+def _office(tokens: Tokens, phrase: RolePhrase) -> Office:
     classes = word_classes("portfolios.tsv")
     if phrase.owner is not None:
         code = tokens.nation(tokens.phrase(*phrase.owner))
@@ -116,7 +132,8 @@ def office_of(tokens: Tokens, phrase: RolePhrase) -> Office:
         i += 1
     words = _join(tokens, role, phrase)
     if tokens.lower[phrase.last - 1].endswith("elect") or (
-        phrase.last < len(tokens) and tokens.lower[phrase.last] == "elect"
+        phrase.last < len(tokens)
+        and any(word in classes["elect"] for word in tokens.lower[phrase.last : max(phrase.last + 1, phrase.end)])
     ):
         time = "elect"
     of_text, of_span = _owner_text(tokens, owner, possessive, country)
@@ -247,11 +264,21 @@ def _of_after(tokens: Tokens, at: int, stop: int) -> tuple[int, int] | None:
 def _cut(tokens: Tokens, start: int, stop: int) -> int:
     """End of the noun phrase that starts at ``start``."""
     i = start
-    while i < stop and (tokens.pos[i] in _NOMINAL or tokens.lower[i] in _KEPT_SMALL or tokens.tag[i] == "POS"):
+    while (
+        i < stop
+        and tokens.ent[i] not in ("DATE", "TIME")
+        and (tokens.pos[i] in _NOMINAL or tokens.lower[i] in _KEPT_SMALL or tokens.tag[i] == "POS")
+    ):
         i += 1
     while i > start and (tokens.lower[i - 1] in _KEPT_SMALL or tokens.tag[i - 1] == "POS"):
         i -= 1
     return i
+
+
+def _continues(tokens: Tokens, i: int) -> bool:
+    """Whether a noun phrase goes on with a token; dates are no part of it."""
+    inside = tokens.pos[i] in _NOMINAL or tokens.lower[i] in _KEPT_SMALL or tokens.tag[i] == "POS"
+    return inside and tokens.ent[i] not in ("DATE", "TIME")
 
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "X"})

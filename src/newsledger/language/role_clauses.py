@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 
 from newsledger.language.tables import PersonNoun, person_nouns, rows, words_of
 from newsledger.language.titles import RolePhrase, extend_left, noun_ending_at, phrase_end
@@ -35,6 +36,7 @@ def roles_by_clause(tokens: Tokens, start: int, end: int) -> list[RolePhrase]:
         _identified_as(tokens, start, head),
     ]
     found.append(_one_of(tokens, end))
+    found.append(_appointed(tokens, start, head))
     return [phrase for phrase in found if phrase is not None]
 
 
@@ -59,9 +61,37 @@ def _relative(tokens: Tokens, head: int) -> RolePhrase | None:
                 (_bare(tokens, target), tokens.right_of_phrase(target)),
             )
         if tokens.lemma[verb] in _verbs()["serve"]:
-            return _after_as(tokens, verb)
+            return _told(tokens, verb, _after_as(tokens, verb))
         if tokens.lemma[verb] in ("be", "become", "remain"):
-            return _attribute(tokens, verb)
+            return _told(tokens, verb, _attribute(tokens, verb))
+        if tokens.lemma[verb] == "use" and tokens.tag[verb] == "VBD":  # "who used to be"
+            below = next(
+                (c for c in tokens.children[verb] if tokens.dep[c] == "xcomp" and tokens.lemma[c] == "be"), None
+            )
+            return _told(tokens, verb, _attribute(tokens, below)) if below is not None else None
+    return None
+
+
+def _told(tokens: Tokens, verb: int, phrase: RolePhrase | None) -> RolePhrase | None:
+    """Mark a role as over where its clause says so: "served as mayor until 2019", "was once", "used to be"."""
+    if phrase is None or tokens.tag[verb] != "VBD":
+        return phrase
+    below = [c for part in (verb, phrase.last - 1) for c in tokens.children[part]]
+    over = tokens.lemma[verb] == "use" or any(tokens.lower[c] in ("until", "once", "till", "formerly") for c in below)
+    return replace(phrase, past=True) if over else phrase
+
+
+def _appointed(tokens: Tokens, start: int, head: int) -> RolePhrase | None:
+    """Read "Appointed finance minister in June, X ..."."""
+    low = tokens.sentence_start(start)
+    if tokens.dep[head] not in _SUBJECTS or tokens.lemma[low] not in _verbs()["as"] or tokens.tag[low] != "VBN":
+        return None
+    if start < low + 3 or tokens.text[start - 1] != ",":
+        return None
+    for i in range(low + 1, min(start - 1, low + 5)):
+        phrase = _phrase_at(tokens, i) if tokens.dep[i] != "compound" else None
+        if phrase is not None:
+            return replace(phrase, start=max(phrase.start, low + 1))
     return None
 
 
@@ -71,9 +101,9 @@ def _predicate(tokens: Tokens, head: int) -> RolePhrase | None:
         return None
     verb = tokens.head[head]
     if tokens.lemma[verb] in ("be", "become", "remain"):
-        return _attribute(tokens, verb)
+        return _told(tokens, verb, _attribute(tokens, verb))
     if tokens.lemma[verb] in _verbs()["serve"]:
-        return _after_as(tokens, verb)
+        return _told(tokens, verb, _after_as(tokens, verb))
     if tokens.lemma[verb] in _verbs()["as"] and tokens.dep[head] == "nsubjpass":
         return _after_as(tokens, verb) or _complement(tokens, verb)
     return None
@@ -81,7 +111,7 @@ def _predicate(tokens: Tokens, head: int) -> RolePhrase | None:
 
 def _attribute(tokens: Tokens, verb: int) -> RolePhrase | None:
     if any(
-        tokens.dep[c] in ("neg", "aux") and tokens.lower[c] not in ("has", "have", "had", "'s")
+        tokens.dep[c] in ("neg", "aux") and tokens.lower[c] not in ("has", "have", "had", "'s", "to")
         for c in tokens.children[verb]
     ):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ class RolePhrase:
     """A phrase that says what someone is: tokens ``start:end``, its head noun at ``first:last`` and that noun's class.
 
     given: the role, where the words do not say it themselves ("who heads"); owner: tokens that tell of what.
+    past: whether the clause tells that it is over ("used to be").
     """
 
     start: int
@@ -35,10 +37,21 @@ class RolePhrase:
     noun: PersonNoun
     given: str | None = None
     owner: tuple[int, int] | None = None
+    past: bool = False
+
+
+@functools.cache
+def _last_words() -> frozenset[str]:
+    """The last words of nouns for persons."""
+    return frozenset(noun.split()[-1].split("-")[-1] for noun in person_nouns())
 
 
 def noun_ending_at(tokens: Tokens, i: int) -> tuple[int, PersonNoun] | None:
     """The longest noun for a person whose last token is ``i``, and where it starts."""
+    ends = _last_words()
+    word = tokens.lower[i]
+    if word not in ends and word.rpartition("-")[2] not in ends and tokens.lemma[i].lower() not in ends:
+        return None
     nouns = person_nouns()
     for size in range(_LONGEST, 0, -1):
         start = i - size + 1
@@ -82,12 +95,16 @@ def title_before(tokens: Tokens, start: int) -> RolePhrase | None:
         j -= 1
     if j < low:
         return None
-    found = noun_ending_at(tokens, j)
-    last = j
+    at = j - 2 if tokens.lower[j] in word_classes("portfolios.tsv")["elect"] and tokens.text[j - 1] == "-" else j
+    if at < low:
+        return None
+    found = noun_ending_at(tokens, at)
+    last = at
     if found is None or found[1].kind in ("honorific",):
         found = None
         for of in range(j - 1, max(low, j - 6), -1):
-            if tokens.lower[of] in ("of", "for") and _portfolio_after(tokens, of, j + 1):
+            sent = tokens.lower[of] == "to" and tokens.lower[of - 1] in word_classes("portfolios.tsv")["sent"]
+            if (sent or tokens.lower[of] in ("of", "for")) and _portfolio_after(tokens, of, j + 1):
                 found = noun_ending_at(tokens, of - 1)
                 last = of - 1
                 break
@@ -99,6 +116,15 @@ def title_before(tokens: Tokens, start: int) -> RolePhrase | None:
     if noun.kind == "people":
         return None
     return RolePhrase(extend_left(tokens, first, low, start), j + 1, first, last + 1, noun)
+
+
+def title_before_title(tokens: Tokens, start: int) -> RolePhrase | None:
+    """The first of two titles before a name: "Deputy Prime Minister and Finance Minister X"."""
+    second = title_before(tokens, start)
+    if second is None or second.start < 2 or tokens.lower[second.start - 1] != "and":
+        return None
+    first = title_before(tokens, second.start - 1)
+    return first if first is not None and first.noun.kind == "office" and second.noun.kind == "office" else None
 
 
 def noun_kind(word: str) -> str | None:

@@ -111,10 +111,14 @@ def tokens_of(doc: Doc, block_starts: frozenset[int]) -> Tokens:
         if value == 1 or not starts or i in block_starts:
             starts.append(i)
         sentence.append(len(starts) - 1)
-    children: list[list[int]] = [[] for _ in range(count)]
+    leaf: list[int] = []  # shared by all that have no dependents, and never changed
+    children = [leaf] * count
     for i, head in enumerate(heads):
         if head != i:
-            children[head].append(i)
+            if children[head] is leaf:
+                children[head] = [i]
+            else:
+                children[head].append(i)
     text = column(0)
     return Tokens(
         doc=doc,
