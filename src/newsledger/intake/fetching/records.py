@@ -9,10 +9,10 @@ import uuid
 from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from newsledger import __version__
 from newsledger.intake.containers.capture import CAPTURE_TYPE, Capture
 from newsledger.intake.fetching.exchange import Exchange, digest_of
 from newsledger.intake.fetching.index import Known
+from newsledger.intake.fetching.settings import PRODUCT, version
 
 _SAME_CONTENT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
@@ -61,7 +61,7 @@ def exchange_records(exchange: Exchange, capture: Capture, known: Known | None) 
 def file_record(file_name: str, when: dt.datetime, user_agent: str) -> bytes:
     """The record that opens an archive file."""
     block = (
-        f"software: newsledger/{__version__}\r\nformat: WARC File Format 1.1\r\n"
+        f"software: {PRODUCT}/{version()}\r\nformat: WARC File Format 1.1\r\n"
         f"conformsTo: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
         f"robots: obey\r\nhttp-header-user-agent: {user_agent}\r\n"
     ).encode()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
+import importlib.metadata
 import ipaddress
 import re
 from dataclasses import dataclass
 
-from newsledger import __version__
 from newsledger.model import InputError
 
 PRODUCT = "newsledger"
@@ -17,6 +18,13 @@ PRODUCT = "newsledger"
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9_\-]{0,63}")
 _CONTACT = re.compile(r"[!-'*-~]{3,200}")  # visible ASCII without brackets: it stands in a comment of a header
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+@functools.cache
+def version() -> str:
+    """The version of this program."""
+    return importlib.metadata.version(PRODUCT)
+
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -54,7 +62,7 @@ class FetchSettings:
     @property
     def user_agent(self) -> str:
         """The User-Agent header: "newsledger/0.1.0 (+contact)", behind the name chosen by the user if there is one."""
-        own = f"{PRODUCT}/{__version__}"
+        own = f"{PRODUCT}/{version()}"
         comment = f"+{self.contact}" if self.contact else ""
         if self.agent is None:
             return f"{own} ({comment})" if comment else own
