@@ -20,4 +20,4 @@ __all__ = [
     "with_field",
 ]
 
-LINKER = "newsledger-linker-2"
+LINKER = "newsledger-linker-3"

@@ -131,7 +131,7 @@ def _ledger(view: StoryView, copies: tuple[CopyGroup, ...], stream: StoryStream)
         happenings=find_happenings(view, events, taken_back),
         series=find_series(view, figures),
         plans=find_plans(view, plans),
-        commitments=find_commitments(view),
+        commitments=find_commitments(view, events),
         positions=find_positions(view, positions),
         disputes=find_disputes(view, figures, plans, positions, events, retractions),
     )

@@ -38,3 +38,8 @@ def narrowest(times: list[When]) -> When | None:
 def starts(when: When | None) -> dt.date | None:
     """First possible day."""
     return when.start if when is not None else None
+
+
+def ends(when: When | None) -> dt.date | None:
+    """Last possible day."""
+    return when.end if when is not None else None

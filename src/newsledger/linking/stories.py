@@ -6,11 +6,16 @@ story whose members it resembles most, or opens a new one. Word statistics come 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import heapq
 import math
 from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
 
 from newsledger.linking.terms import common_words, stem, stop_words, words
 
@@ -57,6 +62,48 @@ def _vocabulary(text: str) -> list[str]:
     return [stem(w) for w in words(text) if len(w) > 1 and w not in skipped]
 
 
+@dataclass(frozen=True, slots=True)
+class _Vector:
+    """A sparse vector: numbers of terms, and their weights."""
+
+    terms: npt.NDArray[np.int32]
+    weights: npt.NDArray[np.float64]
+
+    def dot(self, dense: npt.NDArray[np.float64]) -> float:
+        """Product with a vector that is spread out over all terms."""
+        return float(dense[self.terms] @ self.weights)
+
+
+class _Terms:
+    """Numbers for terms, and room to spread a sparse vector out."""
+
+    def __init__(self) -> None:
+        self._number: dict[str, int] = {}
+        self._term: list[str] = []
+        self._room = np.zeros(1 << 16)
+
+    def pack(self, vector: Mapping[str, float]) -> _Vector:
+        for term in vector:
+            if term not in self._number:
+                self._number[term] = len(self._term)
+                self._term.append(term)
+        if len(self._term) > len(self._room):
+            self._room = np.zeros(2 * len(self._term))
+        terms = np.fromiter((self._number[term] for term in vector), np.int32, len(vector))
+        return _Vector(terms, np.fromiter(vector.values(), np.float64, len(vector)))
+
+    def unpack(self, vector: _Vector) -> dict[str, float]:
+        return {self._term[n]: w for n, w in zip(vector.terms.tolist(), vector.weights.tolist(), strict=True)}
+
+    @contextlib.contextmanager
+    def spread(self, vector: _Vector) -> Iterator[npt.NDArray[np.float64]]:
+        self._room[vector.terms] = vector.weights
+        try:
+            yield self._room
+        finally:
+            self._room[vector.terms] = 0.0
+
+
 class StoryStream:
     """Stories as they stand after the articles seen so far."""
 
@@ -65,18 +112,21 @@ class StoryStream:
         self._seen = 0
         self._with_word: Counter[str] = Counter()
         self._with_headline: Counter[str] = Counter()
-        self._vectors: dict[str, dict[str, float]] = {}
+        self._terms = _Terms()
+        self._vectors: dict[str, _Vector] = {}
         self._story_of: dict[str, int] = {}
         self._stories: list[_Story] = []
         self._bridges: Counter[tuple[int, int]] = Counter()
-        self._holders: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=self.options.recent))
+        self._holders: dict[str, deque[tuple[str, float]]] = defaultdict(lambda: deque(maxlen=self.options.recent))
 
     def add(self, name: str, title: str, text: str, when: dt.date | None) -> str:
         """Put an article into a story; returns the name of the story's first article (``name`` for a new story)."""
         vector = self._vector(title, text)
         headline = frozenset(_vocabulary(title))
         self._with_headline.update(headline)
-        best, likeness, near = self._best(vector, headline, when)
+        packed = self._terms.pack(vector)
+        keys = heapq.nlargest(self.options.keys, vector, key=lambda w: (vector[w], w))
+        best, likeness, near = self._best(packed, {key: vector[key] for key in keys}, headline, when)
         if best is None or likeness < self.options.threshold:
             best = len(self._stories)
             self._stories.append(_Story([], None))
@@ -85,10 +135,10 @@ class StoryStream:
         story.headlines.update(headline)
         if when is not None and (story.newest is None or story.newest < when):
             story.newest = when
-        self._vectors[name] = vector
+        self._vectors[name] = packed
         self._story_of[name] = best
-        for word in heapq.nlargest(self.options.keys, vector, key=lambda w: (vector[w], w)):
-            self._holders[word].append(name)
+        for word in keys:
+            self._holders[word].append((name, vector[word]))
         self._bridge(best, when, near)
         return self._stories[self._story_of[name]].members[0]
 
@@ -126,12 +176,12 @@ class StoryStream:
 
     def likeness(self, a: str, b: str) -> float:
         """Cosine of two articles that were added."""
-        one, other = self._vectors[a], self._vectors[b]
-        return sum(x * other.get(w, 0.0) for w, x in one.items())
+        with self._terms.spread(self._vectors[a]) as dense:
+            return self._vectors[b].dot(dense)
 
     def shared_words(self, names: list[str], most: int = 6) -> list[str]:
         """Return the words (stems) that weigh most in all of several articles."""
-        vectors = [self._vectors[name] for name in names]
+        vectors = [self._terms.unpack(self._vectors[name]) for name in names]
         weight: Counter[str] = Counter()
         for vector in vectors:
             weight.update(vector)
@@ -151,16 +201,16 @@ class StoryStream:
         return {w: x / norm for w, x in vector.items()}
 
     def _best(
-        self, vector: dict[str, float], headline: frozenset[str], when: dt.date | None
+        self, vector: _Vector, keys: Mapping[str, float], headline: frozenset[str], when: dt.date | None
     ) -> tuple[int | None, float, dict[int, list[float]]]:
         rough: dict[str, float] = defaultdict(float)
-        for word in heapq.nlargest(self.options.keys, vector, key=lambda w: (vector[w], w)):
-            for name in self._holders[word]:
-                rough[name] += vector[word] * self._vectors[name][word]
+        for word, weight in keys.items():
+            for name, theirs in self._holders[word]:
+                rough[name] += weight * theirs
         near: dict[int, list[float]] = defaultdict(list)
-        for name in heapq.nlargest(self.options.candidates, rough, key=lambda n: (rough[n], n)):
-            theirs = self._vectors[name]
-            near[self._story_of[name]].append(sum(x * theirs.get(w, 0.0) for w, x in vector.items()))
+        with self._terms.spread(vector) as dense:
+            for name in heapq.nlargest(self.options.candidates, rough, key=lambda n: (rough[n], n)):
+                near[self._story_of[name]].append(self._vectors[name].dot(dense))
         found: int | None = None
         best = 0.0
         for number in sorted(near):

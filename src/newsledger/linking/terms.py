@@ -12,6 +12,9 @@ from typing import Any
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?!\w)")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.\s?){2,}")
+_COMBINING = re.compile("[\u0300-\u036f]")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+_SHORT = 300  # code points; names and quotes come again and again
 _VOWEL = re.compile(r"[aeiouy]")
 
 
@@ -35,17 +38,22 @@ def common_words() -> frozenset[str]:
 
 def fold(text: str) -> str:
     """Case-folded text without accents, possessives and the dots of abbreviations ("U.S." → "us")."""
+    text = text.translate(_PLAIN)
     text = _POSSESSIVE.sub("", text)
     text = _DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group()) + (" " if m.group()[-1].isspace() else ""), text)
     if text.isascii():
         return text.lower()
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in folded if not unicodedata.combining(c))
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def words(text: str) -> list[str]:
     """Folded words in order."""
-    return _WORD.findall(fold(text))
+    return list(_few_words(text)) if len(text) <= _SHORT else _WORD.findall(fold(text))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _few_words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(text)))
 
 
 @functools.lru_cache(maxsize=100_000)
