@@ -22,6 +22,7 @@ _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 _END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>\s*$", re.I)
 _TAIL = re.compile(r"[\s|:»>–—\-(\[]*\b(?:rss|atom|xml|json)?[\s\-]*(?:rss|feeds?|atom)[\s)\]]*$", re.I)
 _SEPARATOR = re.compile(r"\s+[|–—\-·•»:>/]+\s+|\s*[|»]\s*|\s+::\s+")
+_MOST_BYTES = 30_000_000  # feeds are read whole; none that is one is larger
 _MAX_SECTION = 40
 _MAX_PUBLISHER = 120
 
@@ -31,11 +32,10 @@ def read(stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Pag
 
     Items without text, and the rest of a feed that breaks off, are set aside.
     """
-    data = stream.read(opening.limits.page + 1)
-    if len(data) > opening.limits.page:
-        yield _aside(
-            name, f"the feed is larger than {opening.limits.page // 1_000_000} MB", "split it into smaller feeds"
-        )
+    limit = min(opening.limits.page, _MOST_BYTES)
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        yield _aside(name, f"the feed is larger than {limit / 1_000_000:g} MB", "split it into smaller feeds")
         return
     for item in _items(data, name, opening):
         yield item if isinstance(item, SetAside) else _page(item, opening)
