@@ -25,6 +25,7 @@ _PLANNED = re.compile(rf"\b(?:{_CUES['planned']})\b")
 _OTHERWISE = re.compile(rf"(?:{_CUES['otherwise']}) (?:\w+ly )?(?:{_CUES['past']})\b")
 _BY = re.compile(rf"\b(?:{_CUES['by']}) {_ARTICLES}$")
 _INFINITIVE = re.compile(r"\bto \w+\b")
+_AND = re.compile(r"\b(?:and|or|then),? (?:\w+ly )?$")
 _HAD = re.compile(r"\bhad\b")
 _TO_BE = re.compile(r"\b(?:will|would|shall|should|may|might|must|to|'ll)(?: \w+)? be (?:\w+ly )?$")
 _VERB_BEHIND = re.compile(rf" (?:{_CUES['past']})\b")
@@ -50,13 +51,11 @@ def lexical_direction(low: str, original: str, start: int, end: int) -> str | No
         return "past"
     if _VERB_BEHIND.match(low, end) or _SINCE.search(before) or _SAYING.search(before):
         return "past"
-    past = [
-        m.end() for m in _PAST.finditer(before) if m.group() not in _WEAK and not _TO_BE.search(before, 0, m.start())
-    ]
+    past = _past_cues(before)
     future = [m.end() for m in _FUTURE.finditer(before)]
     if _BY.search(before):
         # "agreed to leave by Friday", but "snow fell by Friday", "By Friday, snow had fallen"
-        if past and max(future, default=-1) < max(past):
+        if past and not future:
             return "future" if _INFINITIVE.search(before, max(past)) else "past"
         return "past" if not future and _HAD.search(low, end, right) else "future"
     if future and (_LAPSED.search(before) or (_PLANNED.search(before) and _OTHERWISE.match(low, end))):
@@ -73,6 +72,17 @@ def lexical_direction(low: str, original: str, start: int, end: int) -> str | No
     if first_future:
         return "future"
     return "past" if _PAST.search(before) else None
+
+
+def _past_cues(before: str) -> list[int]:
+    """Where the words end that tell of the past; not those of "must be closed and emptied"."""
+    found, passive = [], False
+    for cue in _PAST.finditer(before):
+        joined = passive and _AND.search(before, 0, cue.start()) is not None
+        passive = joined or _TO_BE.search(before, 0, cue.start()) is not None
+        if not passive and cue.group() not in _WEAK:
+            found.append(cue.end())
+    return found
 
 
 class Flow:
