@@ -10,8 +10,9 @@ from newsledger.model import SetAside
 def read(page):
     """What a page asks for."""
     match page.data:
-        case b"sleep":
-            time.sleep(60)
+        case b"loop":
+            while True:
+                pass
         case b"backtrack":
             re.match(r"(a+)+$", "a" * 60 + "b")
         case b"die":

@@ -18,23 +18,29 @@ class TimeUpError(BaseException):
 
 @contextlib.contextmanager
 def at_most(seconds: float | None) -> Iterator[None]:
-    """Raise TimeUpError inside the block when it takes longer.
+    """Raise TimeUpError inside the block when it works longer. Time of the processor counts, waiting does not.
 
+    Within another such block the outer one's time goes on, and the innermost handler of TimeUpError hears of its end.
     Without effect outside the main thread and on systems without interval timers: only there can Python be interrupted
     in the middle of a regular expression.
     """
-    if seconds is None or not CAN_INTERRUPT or threading.current_thread() is not threading.main_thread():
+    if (
+        seconds is None
+        or not CAN_INTERRUPT
+        or threading.current_thread() is not threading.main_thread()
+        or signal.getitimer(signal.ITIMER_PROF)[0] > 0.0
+    ):
         yield
         return
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise TimeUpError
 
-    before = signal.signal(signal.SIGALRM, stop)
+    before = signal.signal(signal.SIGPROF, stop)
     # Again each second, should a callback of a library swallow the first.
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0.0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
+        signal.signal(signal.SIGPROF, before)

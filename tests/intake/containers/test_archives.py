@@ -13,6 +13,7 @@ import pytest
 
 from newsledger.intake import open_pages
 from newsledger.intake.containers import Limits, Opening
+from newsledger.intake.guard import CAN_INTERRUPT
 from newsledger.model import Page, SetAside
 from tests.intake.containers.made_up import PACKERS, PAGE, opened, reasons, record, responses, tar_of, told, zip_of
 
@@ -195,3 +196,15 @@ def test_a_manifest_gives_all_facts():
     lines = json.dumps(row).encode()
     (page,) = opened(zip_of({"manifest.jsonl": lines, "a.html": PAGE}))[0]
     assert (page.facts.authors, page.facts.section, page.facts.language) == (("Ana Reyes",), "World", "en")
+
+
+@pytest.mark.skipif(not CAN_INTERRUPT, reason="no interval timers here")
+def test_a_member_that_cannot_be_opened_in_time_is_set_aside_and_the_rest_is_read(monkeypatch):
+    def hanging(stream, name, opening):
+        while True:
+            yield from ()
+
+    monkeypatch.setattr("newsledger.intake.containers.feeds.read", hanging)
+    found = told(zip_of({"feed.xml": b"<rss></rss>", **FILES}), Opening(limits=Limits(seconds=0.2)))
+    assert found.pop("box#feed.xml") == "opening it took longer than 0.2 s; the rest of it is not read"
+    assert found == WANTED

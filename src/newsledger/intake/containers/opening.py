@@ -11,6 +11,7 @@ from typing import BinaryIO, Protocol, cast
 from newsledger.intake.causes import DAMAGE, why
 from newsledger.intake.containers.metering import BombError, Counted, Meter, with_head
 from newsledger.intake.decode import MAX_BYTES
+from newsledger.intake.guard import TimeUpError, at_most
 from newsledger.intake.kinds import HEAD_BYTES, SINGLE, Kind, tell_kind
 from newsledger.model import Page, PageFacts, SetAside
 
@@ -20,12 +21,13 @@ class Limits:
     """What an input may hold before it is taken for a bomb. Sizes in bytes.
 
     page: one page, unpacked. ratio: unpacked to packed size of one member (above a first few megabytes).
-    depth: containers within containers.
+    depth: containers within containers. seconds: of work from one page to the next.
     """
 
     page: int = MAX_BYTES
     ratio: int = 200
     depth: int = 4
+    seconds: float | None = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,24 @@ class Opening:
         return replace(self, facts=facts)
 
     def open(self, stream: BinaryIO, name: str) -> Iterator[Page | SetAside]:
-        """Pages of a stream, in its order. What cannot be read is told in its place; nothing raises but a full disk.
+        """Pages of a stream, in its order. What cannot be read is told in its place; nothing raises.
 
         The same for what lies in a container: its reader calls this with the stream of a member (see ``unpacking``).
         """
+        items = self._open(stream, name)
+        while True:
+            try:
+                with at_most(self.limits.seconds):
+                    item = next(items, None)
+            except TimeUpError:
+                reason = f"opening it took longer than {self.limits.seconds:g} s; the rest of it is not read"
+                yield SetAside(name=name, reason=reason, remedy="unpack it by hand")
+                return
+            if item is None:
+                return
+            yield item
+
+    def _open(self, stream: BinaryIO, name: str) -> Iterator[Page | SetAside]:
         try:
             head, buffered = with_head(stream, HEAD_BYTES)
             kind = tell_kind(head)
