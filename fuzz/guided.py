@@ -6,14 +6,20 @@ Findings are written as ``fuzz/found/TARGET-…``; ``python -m fuzz.again TARGET
 from __future__ import annotations
 
 import argparse
+import importlib
+import pkgutil
 import sys
 import tempfile
 from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["newsledger.intake", "newsledger.timex"]):
+with atheris.instrument_imports(include=["newsledger"]):
     from fuzz import targets
+    from newsledger.intake import containers
+
+    for module in pkgutil.iter_modules(containers.__path__):  # they would be loaded later, without being watched
+        importlib.import_module(f"{containers.__name__}.{module.name}")
 
 from fuzz.samples import WORDS
 
