@@ -5,6 +5,9 @@ of figures for each, if none is named): a title, then a paragraph a line, in whi
 marks may stand in one another. A plural of known members is marked with their names joined by "+". What is marked "-"
 means nobody, or nobody that could be told: a mention of ours there is an error. What is marked "x..." (titles before
 names, predicates) is read past on both sides. As is usual, entities with one mention are left out on both sides.
+
+A folder may hold ``PAGE.tsv`` instead, for the bundled example's pages: start, end (code points of the page text), the
+words there, and whom they mean.
 """
 
 from __future__ import annotations
@@ -17,8 +20,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from newsledger.example import example_folder
+from newsledger.intake import read_article
 from newsledger.language import Parse, parse_many
-from newsledger.model import Article, Block, BlockKind, Span
+from newsledger.model import Article, Block, BlockKind, Page, Span
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "language" / "coref"
 _PRONOUNS = frozenset(
@@ -58,15 +63,15 @@ class _Marks:
             if part == "[":
                 open_at.append(len(self.text))
             elif part.startswith("|"):
-                self._mark(open_at.pop(), part[1:-1])
+                self.label(_without_article(Span(open_at.pop(), len(self.text)), self.text), part[1:-1])
             else:
                 self.text += part
         if open_at:
             raise ValueError(f"a mark is not closed: {line}")
         return Span(begin, len(self.text))
 
-    def _mark(self, start: int, label: str) -> None:
-        span = _without_article(Span(start, len(self.text)), self.text)
+    def label(self, span: Span, label: str) -> None:
+        """Take note of a mention."""
         if label == "-":
             self.nobody.add(span)
         elif label.startswith("x"):
@@ -81,7 +86,23 @@ def _without_article(span: Span, text: str) -> Span:
 
 
 def load(path: Path) -> Annotated:
-    """Read one annotated article."""
+    """Read one annotated article: marked text, or offsets into a page of the bundled example."""
+    return _load_offsets(path) if path.suffix == ".tsv" else _load_text(path)
+
+
+def _load_offsets(path: Path) -> Annotated:
+    page = example_folder() / path.stem
+    article = read_article(Page(name=page.name, data=page.read_bytes()))
+    marks = _Marks(text=article.text)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        start, end, words, label = line.split("\t")
+        if article.text[int(start) : int(end)] != words:
+            raise ValueError(f"{path.name}: {words!r} does not stand at {start}")
+        marks.label(Span(int(start), int(end)), label)
+    return Annotated(article, marks.mentions, frozenset(marks.nobody), frozenset(marks.past))
+
+
+def _load_text(path: Path) -> Annotated:
     marks, blocks = _Marks(), []
     title, *paragraphs = path.read_text(encoding="utf-8").splitlines()
     for kind, line in [(BlockKind.TITLE, title), *((BlockKind.PARAGRAPH, p) for p in paragraphs)]:
@@ -214,7 +235,7 @@ def _resolved_members(parse: Parse, annotated: Annotated, pred: dict[Span, str])
 
 def score(folder: Path, *, verbose: bool = False) -> dict[str, float]:
     """Score the annotated articles of a folder; returns the figures."""
-    annotated = [load(path) for path in sorted(folder.glob("*.txt"))]
+    annotated = [load(path) for path in sorted(folder.iterdir())]
     sums: dict[str, list[float]] = {key: [0.0, 0.0] for key in ("muc_r", "muc_p", "b3_r", "b3_p", "ce_r", "ce_p")}
     resolved: list[tuple[str, bool, str]] = []
     nobody, kept_open = 0, 0
