@@ -24,6 +24,7 @@ from newsledger.intake.liveblog import date_entries
 from newsledger.intake.makers import choose_makers
 from newsledger.intake.metadata import read_metadata
 from newsledger.intake.outlet import find_outlet
+from newsledger.intake.paging import with_part
 from newsledger.intake.pdf import read_pdf
 from newsledger.intake.publication import published
 from newsledger.intake.signatures import find_signature
@@ -138,6 +139,7 @@ def _assemble(page: Page, read: _Read) -> Article:
         language=language,
         url=facts.url or declared.url,
         published=published(facts, declared.dates, facts.updated or declared.updated, stamp, dateline),
+        links=with_part(declared.links, lines),
         confidence=round(float(np.mean([labels.confidence[at] for at in kept])), 3),
     )
     article = _dated(article)

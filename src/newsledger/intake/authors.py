@@ -259,8 +259,8 @@ def _unmarked(
         if people:
             return people, [at]
     inside = [at for at in range(first, below.start) if len(lines[at].text.split()) <= _SHORT and at not in between]
-    found = [(people, at) for at in inside if (people := read_byline(lines[at].text, lines[at].start, bare=False))]
-    return (found[0][0], [found[0][1]]) if len(found) == 1 else ([], [])
+    named = [(told, at) for at in inside if (told := read_byline(lines[at].text, lines[at].start, bare=False))]
+    return (named[0][0], [named[0][1]]) if len(named) == 1 else ([], [])
 
 
 def _following(lines: Sequence[Line], at: int, site: str) -> tuple[list[Byline], list[int]]:

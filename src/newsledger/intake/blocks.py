@@ -14,6 +14,7 @@ from newsledger.intake.dateline import find_dateline
 from newsledger.intake.dates import find_dates
 from newsledger.intake.html_lines import FLAGS
 from newsledger.intake.line import Line
+from newsledger.intake.paging import part_shown
 from newsledger.intake.titles import opens_with, same_title
 from newsledger.model import Block, BlockKind, Byline, Span
 
@@ -38,6 +39,7 @@ _NUMERIC_DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d
 _OPENING_MARKS = "'\"‘’“”„«- –—"
 _MAX_HEADING_WORDS = 14
 _LONGEST_BYLINE = 14
+_OPENING_WORDS = 14  # those in which a phrase that opens a line ends
 _DOUBTFUL, _SURE = 0.2, 0.75
 
 
@@ -88,12 +90,14 @@ def _mark_special(lines: Sequence[Line], out: Labelling) -> None:
             out.bylines.extend(contact)
             continue
         words = words_of(line.text[:200])
-        _, first, _ = find_phrases(words[:40])
+        _, first, _ = find_phrases(words[:_OPENING_WORDS])
         if find_phrases(words[:4])[0] & _BITS["correction"] and len(words) > 4:
             if _near_body(out, at):
                 out.kinds[at] = K.CORRECTION
         elif first & _BITS["contact"] and out.kinds[at] is K.PARAGRAPH and len(words) < 40:
             out.kinds[at] = K.CONTACT
+        elif part_shown(line.text):
+            out.kinds[at] = K.FURNITURE
         elif out.kinds[at] is K.PARAGRAPH and (kind := _announced(line.text, words)) is not None:
             out.kinds[at] = kind
             out.confidence[at] = 0.7

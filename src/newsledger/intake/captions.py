@@ -22,12 +22,15 @@ _MAX_CREDIT = 110
 
 
 @functools.cache
-def _agency_end() -> re.Pattern[str]:
+def _agency_names() -> tuple[str, ...]:
     source = resources.files("newsledger.intake") / "data" / "agencies.toml"
     table = tomllib.loads(source.read_text(encoding="utf-8"))
-    names = sorted(
-        {*table["news"]["names"], *table["picture"]["names"], "REUTERS"}, key=lambda name: (-len(name), name)
-    )
+    return tuple(sorted({*table["news"]["names"], *table["picture"]["names"], "REUTERS"}))
+
+
+@functools.cache
+def _agency_end() -> re.Pattern[str]:
+    names = sorted(_agency_names(), key=lambda name: (-len(name), name))
     one = "(?:" + "|".join(re.escape(name) for name in names) + ")"
     return re.compile(
         rf"(?:(?<=[.!?”\"')\s])|^)(?:{_NAME}\s*/\s*)?{one}(?:\s*(?:/|,|via|-)\s*(?:{one}|{_NAME}))*\s*\.?$"
@@ -50,6 +53,9 @@ def split_credit(text: str) -> int | None:
                 or ":" in match.group()
             ):
                 return match.start()
+    tail = text[-_MAX_CREDIT:]
+    if not any(map(tail.__contains__, _agency_names())):
+        return None
     end = _agency_end().search(text, max(0, len(text) - _MAX_CREDIT))
     if end is not None:
         before = text[: end.start()].rstrip()

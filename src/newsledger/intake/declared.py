@@ -11,6 +11,8 @@ from newsledger.intake.declared_dates import DeclaredDate, declared_dates, decla
 from newsledger.intake.headline import choose_title
 from newsledger.intake.makers import Told, declared_makers
 from newsledger.intake.metadata import Metadata, plain
+from newsledger.intake.paging import declared_links
+from newsledger.model import PageLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Declared:
     section: str | None = None
     language: str | None = None
     url: str | None = None
+    links: PageLinks = field(default_factory=PageLinks)
 
 
 def read_declared(tree: lxml.html.HtmlElement, meta: Metadata) -> Declared:
@@ -46,6 +49,7 @@ def read_declared(tree: lxml.html.HtmlElement, meta: Metadata) -> Declared:
         section=meta.told("articleSection") or meta.first("article:section", "section") or None,
         language=_language(meta),
         url=meta.canonical or meta.first("og:url") or None,
+        links=declared_links(meta),
     )
 
 

@@ -32,11 +32,10 @@ _ADDRESSES = (
     re.compile(r"[/_-](?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=[/_.-]|$)"),
 )
 _MARKED = etree.XPath(
-    "//*[@itemprop='datePublished' or @property='datePublished' or @property='schema:datePublished' or @pubdate]"
-    "[not(self::meta)]"
+    "descendant::*[@itemprop='datePublished' or @property='datePublished'][not(self::meta)]"
 )
 _CLASSED = etree.XPath(
-    "//*[self::time or self::abbr or self::span][contains(concat(' ', @class, ' '), ' published ') "
+    "descendant::*[self::time or self::abbr or self::span][contains(concat(' ', @class, ' '), ' published ') "
     "or contains(concat(' ', @class, ' '), ' dt-published ') or contains(concat(' ', @class, ' '), ' entry-date ') "
     "or contains(concat(' ', @class, ' '), ' updated ')]"
 )

@@ -132,6 +132,8 @@ _DROPPED = frozenset(
 _COMMENT = 1 << class_kinds().index("comment")
 _LARGE = frozenset(("body", "article", "main", "section", "html"))
 _BOLD = frozenset(("b", "strong"))
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
+"""One class for all elements, found without asking Python; forms and links need no classes of their own here."""
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -206,9 +208,8 @@ class _Writer:
 
 def parse_html(text: str, name: str) -> lxml.html.HtmlElement:
     """Parse HTML, however broken. Raises PageError where nothing can be made of it."""
-    parser = lxml.html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, recover=True, huge_tree=False
-    )
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, recover=True, huge_tree=False)
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:

@@ -15,6 +15,7 @@ _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|Review|Recipe|Postin
 _PAGE_TYPES = re.compile(r"(?:WebPage|ItemPage|AboutPage|VideoObject|Product|Event|Course|JobPosting)$")
 _MAX_SCRIPT = 2_000_000
 _MAX_NODES = 5_000
+_RELATIONS = frozenset(("amphtml", "next", "prev", "previous"))
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _BLANKS = re.compile(r"\s+")
 _TAGS = re.compile(r"<[^<>]{1,300}>")
@@ -25,7 +26,8 @@ class Metadata:
     """Declarations of a page, cleaned of mark-up but not yet judged.
 
     meta: lower-case name, property or itemprop of meta tags → contents in order. ld: JSON-LD nodes of articles, then of
-    pages. people: JSON-LD @id → name of persons and organisations. title: text of the title element.
+    pages. people: JSON-LD @id → name of persons and organisations. title: text of the title element. links: relation
+    ("amphtml", "next", "prev", "alternate" for phones) → address, the first of each.
     """
 
     meta: dict[str, list[str]] = field(default_factory=dict)
@@ -34,6 +36,7 @@ class Metadata:
     title: str = ""
     canonical: str | None = None
     language: str | None = None
+    links: dict[str, str] = field(default_factory=dict)
 
     def first(self, *names: str) -> str:
         """The first non-empty content of the named meta tags, in the order of the names."""
@@ -82,8 +85,7 @@ def read_metadata(tree: lxml.html.HtmlElement) -> Metadata:
             if not found.title and not _inside_svg(element):
                 found.title = plain(element.text_content())
         elif tag == "link":
-            if found.canonical is None and "canonical" in (element.get("rel") or "").lower():
-                found.canonical = (element.get("href") or "").strip() or None
+            _take_link(found, element)
         elif "ld+json" in (element.get("type") or ""):
             nodes.extend(_ld_nodes(element.text or ""))
     articles = [node for node in nodes if _is_type(node, _ARTICLE_TYPES)]
@@ -94,6 +96,19 @@ def read_metadata(tree: lxml.html.HtmlElement) -> Metadata:
         if isinstance(ident, str) and isinstance(name, str) and _is_type(node, re.compile("Person|Organization")):
             found.people[ident] = name
     return found
+
+
+def _take_link(found: Metadata, element: lxml.html.HtmlElement) -> None:
+    href = (element.get("href") or "").strip()
+    relations = (element.get("rel") or "").lower().split()
+    if not href:
+        return
+    if found.canonical is None and "canonical" in relations:
+        found.canonical = href
+    for relation in relations:
+        handheld = relation == "alternate" and "max-width" in (element.get("media") or "")
+        if relation in _RELATIONS or handheld:
+            found.links.setdefault("prev" if relation == "previous" else relation, href)
 
 
 def _inside_svg(element: lxml.html.HtmlElement) -> bool:

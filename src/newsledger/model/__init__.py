@@ -75,6 +75,7 @@ from newsledger.model.page import (
     Dateline,
     Page,
     PageFacts,
+    PageLinks,
     SetAside,
     article_id,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "Page",
     "PageError",
     "PageFacts",
+    "PageLinks",
     "Plan",
     "PlanClaim",
     "PlanStatus",

@@ -113,6 +113,21 @@ class Byline(msgspec.Struct, frozen=True, kw_only=True):
     of: str | None = None
 
 
+class PageLinks(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Which other pages a page says that it belongs to, as whole addresses.
+
+    canonical: the address under which the article is to be known. versions: the same article for phones, in AMP or for
+    print. previous, following: the parts before and after this one. part, parts: "page 2 of 3".
+    """
+
+    canonical: str | None = None
+    versions: tuple[str, ...] = ()
+    previous: str | None = None
+    following: str | None = None
+    part: int | None = None
+    parts: int | None = None
+
+
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """What a page reports.
 
@@ -120,6 +135,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     text: the one canonical page text; all offsets of all spans everywhere are into it.
     blocks: in order of the text, not overlapping; every non-blank character lies in one. The dateline lies inside the
         first paragraph's block. Spans carry no outer white space.
+    links: the pages of which it says that they belong to it.
     signed: how the page signs it where no person is named: a desk, an agency, a handle ("Staff report", "det/dpa").
     agency: the news agency behind the text where signs name one.
     confidence: how sure the bounds of the article's text are.
@@ -141,6 +157,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     url: str | None = None
     published: Publication = Publication()
+    links: PageLinks = PageLinks()
     confidence: float = 1.0
 
     @property

@@ -1,0 +1,238 @@
+"""Versions and parts of one article: AMP and print pages are told from it, and its pages are put together.
+
+Addresses alone do not decide, since many sites declare wrong ones: versions must share most of their paragraphs, and
+parts must share few.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import msgspec
+
+from newsledger.intake.addresses import address_key, part_of
+from newsledger.intake.titles import title_key
+from newsledger.model import Article, Block, BlockKind, PageFacts, SetAside, Span, article_id
+
+WINDOW = 256
+"""Articles held back at once because another page may belong to them."""
+REMEMBERED = 4096
+"""Articles passed on of which later versions are still known."""
+_SAME, _APART = 0.6, 0.34
+_LEAST_WORDS = 5
+_GAP = "\n\n"
+_PAGE_WORDS = re.compile(r"\s(?:page|seite|part|teil|página|pagina|strona)\s\d{1,2}(?:\s\w+\s\d{1,2})?$")
+Relation = Literal["same", "parts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is compared of an article.
+
+    base: its address without the number of a part. key: with it. title, paragraphs: their words. names: the addresses
+    under which it says it is known.
+    """
+
+    base: str
+    key: str
+    part: int | None
+    title: str
+    paragraphs: frozenset[str]
+    names: frozenset[str]
+
+
+def shape_of(article: Article) -> Shape:
+    """Reduce an article to what tells its versions and parts."""
+    links = article.links
+    base, part = part_of(article.url or links.canonical or "")
+    own = {address_key(address) for address in (article.url, links.canonical, *links.versions) if address}
+    said = frozenset(
+        words
+        for block in article.blocks
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.STANDFIRST)
+        and (words := title_key(block.span.text(article.text))).count(" ") >= _LEAST_WORDS - 1
+    )
+    canonical = part_of(links.canonical or "")[0]
+    return Shape(
+        base=canonical or base,
+        key=address_key(article.url or ""),
+        part=links.part if links.part is not None else part,
+        title=_PAGE_WORDS.sub("", title_key(article.title or "")),
+        paragraphs=said,
+        names=frozenset(own - {""}),
+    )
+
+
+def relation(one: Article, other: Article) -> Relation | None:
+    """How two articles belong together: two versions of one, two parts of one, or not at all (None)."""
+    return _relation(one, shape_of(one), other, shape_of(other))
+
+
+def _relation(one: Article, first: Shape, other: Article, second: Shape) -> Relation | None:
+    at_home = bool(first.base) and first.base == second.base
+    linked = (_follows(one, second) or _follows(other, first)) and (at_home or first.title == second.title)
+    if not (linked or at_home or first.names & second.names):
+        return None
+    common = len(first.paragraphs & second.paragraphs) / max(1, min(len(first.paragraphs), len(second.paragraphs)))
+    if common >= _SAME:
+        return "same"
+    numbered = first.part is not None or second.part is not None
+    if common <= _APART and (linked or (numbered and (first.part or 1) != (second.part or 1))):
+        return "parts"
+    return None
+
+
+def _follows(one: Article, other: Shape) -> bool:
+    """Tell whether an article names the other as its next or previous part."""
+    told = {address_key(address) for address in (one.links.following, one.links.previous) if address}
+    return bool(told & (other.names | {other.key}) - {""})
+
+
+def best_version(articles: Sequence[Article]) -> Article:
+    """The version to keep: the one with the most text of its own; among equals the canonical page, then the first."""
+
+    def rank(article: Article) -> tuple[int, bool]:
+        said = sum(len(block.span) for block in article.blocks if block.kind is BlockKind.PARAGRAPH)
+        at_home = bool(article.url) and (article.url or "").rstrip("/") == (article.links.canonical or "").rstrip("/")
+        return said // 200, at_home
+
+    return max(articles, key=rank)
+
+
+def join_parts(parts: Sequence[Article]) -> Article:
+    """Put consecutive parts together as one page: one text, in order, with every offset moved to its place.
+
+    Facts are those of the first part that knows them. Raises ValueError without parts.
+    """
+    if not parts:
+        raise ValueError("no parts to join")
+    ordered = sorted(range(len(parts)), key=lambda at: (shape_of(parts[at]).part or 1, at))
+    first = parts[ordered[0]]
+    if len(parts) == 1:
+        return first
+    texts: list[str] = []
+    blocks: list[Block] = []
+    seen: set[str] = set()
+    offset = 0
+    for at in ordered:
+        part = parts[at]
+        for block in part.blocks:
+            words = title_key(block.span.text(part.text))
+            again = (
+                block.kind is not BlockKind.FURNITURE and words.count(" ") >= 2 and words in seen and part is not first
+            )
+            seen.add(words)
+            moved = Span(block.span.start + offset, block.span.end + offset)
+            blocks.append(msgspec.structs.replace(block, span=moved, duplicate=block.duplicate or again))
+        texts.append(part.text)
+        offset += len(part.text) + len(_GAP)
+    text = _GAP.join(texts)
+    later = [parts[at] for at in ordered[1:]]
+    known = next(
+        (one for one in (first, *later) if one.published.when is not None and not one.published.evidence), first
+    )
+    return msgspec.structs.replace(
+        first,
+        id=article_id(text, PageFacts(url=first.url)),
+        text=text,
+        blocks=tuple(blocks),
+        published=first.published if first.published.when is not None else known.published,
+        links=msgspec.structs.replace(first.links, following=None, part=None, parts=None),
+        confidence=min(part.confidence for part in parts),
+    )
+
+
+@dataclass(slots=True)
+class _Held:
+    """Parts of one article that wait for the others."""
+
+    parts: list[Article] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+
+    def whole(self) -> bool:
+        """Tell whether no part is missing any more."""
+        numbers = {shape.part or 1 for shape in self.shapes}
+        wanted = next((part.links.parts for part in self.parts if part.links.parts), None)
+        if wanted is not None:
+            return numbers >= set(range(1, wanted + 1))
+        known = {key for shape in self.shapes for key in (shape.key, *shape.names)}
+        ends = [part.links.following for part in self.parts]
+        return 1 in numbers and all(end is None or address_key(end) in known for end in ends) and len(self.parts) > 1
+
+
+def joined(articles: Iterable[Article], window: int = WINDOW) -> Iterator[Article | SetAside]:
+    """Pass articles on, the parts of one as one; other versions of an article come out as set aside, with the reason.
+
+    Memory is bounded: at most ``window`` articles with missing parts are held back, the oldest goes first; of articles
+    passed on only their shapes are remembered, the last 4,096. Articles that declare nothing pass at once. Versions are
+    told whichever comes first; then the first one stays.
+    """
+    held: OrderedDict[str, _Held] = OrderedDict()
+    passed: OrderedDict[str, tuple[str, Shape]] = OrderedDict()
+    for article in articles:
+        shape = shape_of(article)
+        earlier = _known(passed, shape)
+        if earlier is not None:
+            yield SetAside(name=article.name, reason=f"another version of {earlier}")
+            continue
+        _remember(passed, article, shape)
+        if not _has_parts(article, shape):
+            yield article
+            continue
+        group = held.setdefault(_group_key(held, article, shape), _Held())
+        group.parts.append(article)
+        group.shapes.append(shape)
+        if group.whole():
+            yield from _finished(next(held.pop(key) for key, one in [*held.items()] if one is group))
+        while sum(len(one.parts) for one in held.values()) > window:
+            yield from _finished(held.popitem(last=False)[1])
+    for group in held.values():
+        yield from _finished(group)
+
+
+def _has_parts(article: Article, shape: Shape) -> bool:
+    links = article.links
+    around = [part_of(address)[0] for address in (links.following, links.previous) if address]
+    return bool(shape.base) and ((shape.part or 0) > 1 or (links.parts or 0) > 1 or shape.base in around)
+
+
+def _group_key(held: OrderedDict[str, _Held], article: Article, shape: Shape) -> str:
+    """The group whose parts an article belongs to; a new one's key if there is none."""
+    for key, group in held.items():
+        if any(
+            _relation(part, one, article, shape) == "parts" for part, one in zip(group.parts, group.shapes, strict=True)
+        ):
+            return key
+    return f"{shape.base} {article.id}"
+
+
+def _finished(group: _Held) -> Iterator[Article | SetAside]:
+    whole = join_parts(group.parts)
+    yield whole
+    for part in group.parts:
+        if part.name != whole.name:
+            yield SetAside(name=part.name, reason=f"a further part of {whole.name}, read together with it")
+
+
+def _known(passed: OrderedDict[str, tuple[str, Shape]], shape: Shape) -> str | None:
+    """The name of an earlier article of which this is another version."""
+    for name in sorted(shape.names):
+        entry = passed.get(name)
+        if entry is None:
+            continue
+        earlier, other = entry
+        common = len(shape.paragraphs & other.paragraphs)
+        if common >= _SAME * max(1, min(len(shape.paragraphs), len(other.paragraphs))):
+            return earlier
+    return None
+
+
+def _remember(passed: OrderedDict[str, tuple[str, Shape]], article: Article, shape: Shape) -> None:
+    for name in sorted(shape.names):
+        passed.setdefault(name, (article.name, shape))
+    while len(passed) > REMEMBERED:
+        passed.popitem(last=False)
