@@ -37,6 +37,10 @@ def time_of(text, word, published="2013-05-27"):
         ("The mayor said on Friday that the bridge is closed.", "closed", None),
         ("The mayor said on Friday that the bridge is closed.", "said", "2013-05-24"),
         ("The Nov. 13 attacks shook the city.", "attacks", "2012-11-13"),
+        ("The blast killed ten people in the worst attack since 2011.", "killed", None),
+        ("The army shelled the town, the first such attack since March.", "shelled", None),
+        ("Troops have occupied the town since March.", "occupied", "2013-03"),
+        ("The two sides signed a truce after the Cold War.", "signed", None),
     ],
 )
 def test_a_clause_gets_its_own_time(text, word, time):

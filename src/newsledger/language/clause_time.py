@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 
 import msgspec
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from newsledger.language.parse import Parse
-from newsledger.language.times import root_of, verb_direction
+from newsledger.language.times import governor, root_of, verb_direction
 from newsledger.model import Span, TimeMention, When
 from newsledger.timex import resolve
 
@@ -18,6 +19,8 @@ _PART_OF_DAY = re.compile(r"/T[^/]*")
 _PREPOSITIONS = frozenset({"in", "on", "during", "since", "by", "until"})
 # Subordinate clauses of the same time as their main clause.
 _TOGETHER = frozenset({"when", "as", "while"})
+_BESIDE = frozenset({"AFTER", "BEFORE"})
+_HAVE = frozenset({"have", "has", "had", "'ve", "'s"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "oprd", "appos"})
 
 
@@ -61,9 +64,23 @@ def _attached(parse: Parse, predicate: Token) -> list[tuple[Token, TimeMention]]
         if pointless or mention.when.value.endswith("_REF"):
             continue
         tokens = parse.tokens(mention.span)
-        if len(tokens):
+        if len(tokens) and not _only_compared(tokens, mention):
             found.append((_host(root_of(tokens), tokens.start, tokens.end), mention))
     return found
+
+
+def _only_compared(tokens: TokenSpan, mention: TimeMention) -> bool:
+    """Whether a time is but what something is measured from: "the worst since 2011", "after the Cold War".
+
+    What has gone on since a day did begin then ("have held the town since March").
+    """
+    if mention.when.expression is None and mention.when.mod in _BESIDE:
+        return True
+    before = tokens[0].nbor(-1) if tokens[0].i else None
+    if before is None or before.lower_ != "since":
+        return False
+    verb = governor(root_of(tokens))
+    return verb is None or not any(c.lower_ in _HAVE for c in verb.children if c.dep_ == "aux")
 
 
 def mentions_in(parse: Parse, span: Span) -> Iterator[TimeMention]:
@@ -186,8 +203,8 @@ def _as_day(parse: Parse, mention: TimeMention) -> When:
     """The time without its part of the day, resolved by the article's publication."""
     when = mention.when
     if when.expression and _PART_OF_DAY.search(when.expression):
-        day = msgspec.structs.replace(when, expression=_PART_OF_DAY.sub("", when.expression))
+        day = msgspec.structs.replace(when, expression=_PART_OF_DAY.sub("", when.expression), zone=None)
         return resolve(day, parse.article.published)
     if "T" in when.value and not when.value.startswith("P"):
-        return msgspec.structs.replace(when, value=when.value.partition("T")[0])
+        return msgspec.structs.replace(when, value=when.value.partition("T")[0], zone=None)
     return when
