@@ -15,7 +15,10 @@ _RECENT = 3
 
 
 def body_of(talk: Discourse, n: Nominal) -> Figure | None:
-    """An organisation: the one named in the phrase, one described before, or a new one."""
+    """An organisation: the one named in the phrase, one described before, or a new one.
+
+    None for a noun that names a body only where it takes one up again ("the service", "the paper").
+    """
     tokens = talk.tokens
     beside = _named_beside(talk, n)
     if beside is not None:
@@ -46,6 +49,8 @@ def body_of(talk: Discourse, n: Nominal) -> Figure | None:
         if country and not found.country and not found.names:
             found.country = country
         return found
+    if n.noun in word_list("echoes"):
+        return None
     stood_for = group_called(talk, n) if n.definite and country is None and n.owner is None else None
     if stood_for is not None:
         return stood_for
@@ -106,6 +111,7 @@ def _named_body(talk: Discourse, n: Nominal) -> Figure | None:
         )
         fits = fits or (sector == "REB" and figure.sector == "REB")
         if generic and n.noun not in (
+            "paper",
             "newspaper",
             "broadcaster",
             "website",
@@ -189,6 +195,7 @@ def place_of_phrase(talk: Discourse, n: Nominal) -> Figure | None:
     if kind == "country" and n.country is None and n.noun in ("country", "nation"):
         return _country_meant(talk, n)
     misfit: Figure | None = None
+    single: Figure | None = None
     for number in reversed(talk.places):
         figure = talk.cast.figures[number]
         if (kind == "country") != figure.state:
@@ -196,12 +203,16 @@ def place_of_phrase(talk: Discourse, n: Nominal) -> Figure | None:
         if n.country is not None and figure.country != n.country:
             continue
         if not _is_kind(figure, kind):
+            if kind == "city" and single is None and figure.count == 1 and fold(figure.name) not in known_names():
+                single = figure  # nothing but its one mention tells of it
             continue
         if _of_size(figure, n.noun):
             return figure
         misfit = misfit if misfit is not None and misfit.count >= figure.count else figure
     if misfit is not None and misfit.count > 2 and n.noun != "capital":
         return misfit  # a namesake of the large one
+    if single is not None and misfit is None and single.last >= talk.tokens.sentence[n.head] - _RECENT:
+        return single
     if kind == "city" and n.country is not None:
         return _city_in_a_name(talk, n.country)
     return None

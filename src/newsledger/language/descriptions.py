@@ -20,7 +20,7 @@ def resolve_nominal(talk: Discourse, n: Nominal) -> bool:
     """Find whom a phrase means, or bring in someone new, and record the mention; False if it may point ahead."""
     figure = _find(talk, n)
     if figure is None:
-        return n.number is None
+        return n.number is None or n.kind == "body"
     figure.nouns.add(n.noun)
     talk.add(n.start, n.end, n.head, "nominal", figure)
     return True
@@ -46,6 +46,10 @@ def _person(talk: Discourse, n: Nominal) -> Figure | None:
     sentence = talk.tokens.sentence[n.head]
     generic = person_nouns()[n.noun].kind == "people"
     gender = noun_gender(n.noun if n.noun != "national" else talk.tokens.lower[n.head])
+    if n.definite and n.owner is None and n.modifiers & AGES.keys():
+        found = _of_age(talk, n)
+        if found is not None:
+            return found
     if n.noun == "national":
         found = _national(talk, n, gender) if n.definite else None
         if found is not None:
@@ -55,8 +59,6 @@ def _person(talk: Discourse, n: Nominal) -> Figure | None:
         if found is not None and (n.noun in found.nouns or sentence - found.last <= _RECENT):
             return found
     aged = any("old" in word.split("-") for word in talk.tokens.lower[n.start : n.head])
-    if n.definite and n.owner is None and n.modifiers & AGES.keys():
-        return _of_age(talk, n)
     if n.definite and n.owner is None and (aged or (generic and (gender is not None or n.noun == "person"))):
         found = best(talk, n.head, "she" if gender == "female" else "he" if gender == "male" else "person")
         if found is not None:

@@ -93,6 +93,7 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
             together is not None
             and not place.barred & set(together[1].members)
             and (found is None or found.number != place.local)
+            and (found is None or found.number != place.matrix or not (found.plural or found.many))
             and (found is None or not found.plural or together[0] >= ranked[0][0])
         ):
             return together[1]
@@ -130,7 +131,7 @@ def _may_agree(figure: Figure, want: str) -> bool:
 def _place_of(talk: Discourse, i: int, want: str) -> _Place:
     tokens = talk.tokens
     possessive = tokens.dep[i] == "poss" or tokens.tag[i] == "PRP$"
-    bound = possessive or tokens.lower[i] in _REFLEXIVE
+    bound = possessive or tokens.lower[i] in _REFLEXIVE or tokens.lower[tokens.head[i]] in ("between", "among")
     barred = set() if bound else {_co_argument(talk, i)}
     barred |= _below(talk, i)
     speaker = talk.speakers.speaker(i) if tokens.quoted[i] else None
@@ -235,6 +236,8 @@ def _co_argument(talk: Discourse, i: int) -> int | None:
             return None
         verb = tokens.head[verb]  # "wants her to sign"
     if tokens.pos[verb] == "ADP":
+        if tokens.lower[verb] in word_classes("word_lists.tsv")["near_subject"]:
+            return None  # "kept it with him"
         verb = tokens.head[verb]
     for _ in range(3):
         for child in tokens.children[verb]:

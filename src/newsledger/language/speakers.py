@@ -14,6 +14,7 @@ from newsledger.language.tokens import Tokens
 
 _BACK = 4  # how many quotations in a row may be told of one speaker by the first of them
 _BODIES = ("organisation", "group")
+_OF_STATE = frozenset({"GOV", "MIL"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -161,7 +162,9 @@ def spoken_for(cast: Cast, tokens: Tokens, speaker: int) -> Figure | None:
     owners = [cast.figure_at(o.pronoun) for o in offices if o.pronoun is not None]
     states = [f for f in owners if f is not None and f.state]
     if not states:
-        nations = {o.country for o in offices if (o.sector or figure.sector) in ("GOV", "MIL") and not _sent(tokens, o)}
+        nations = {o.country for o in offices if (o.sector or figure.sector) in _OF_STATE and not _sent(tokens, o)}
+        if nations == {None} and figure.sector in _OF_STATE:
+            nations = {figure.country}
         states = [f for f in cast.figures if f.state and f.country is not None and f.country in nations]
     return states[0] if len(states) == 1 else None
 
