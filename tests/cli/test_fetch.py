@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -14,6 +15,7 @@ from newsledger.cli import app
 from newsledger.intake.fetching import run as fetching
 from tests.intake.fetching.site import Site, page
 
+DOCUMENTED = Path(__file__).resolve().parents[2] / "docs" / "json.md"
 QUICK = ("--allow-private", "--delay", "0", "--contact", "desk@newsroom.example")
 
 
@@ -136,3 +138,9 @@ def test_nothing_of_the_network_is_loaded_unless_it_is_asked_for():
     )
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert "httpcore2" not in done.stdout and "protego" not in done.stdout
+
+
+def test_every_key_of_the_summary_is_documented(site, tmp_path):
+    told = json.loads(run("fetch", home(site, "/a"), "--ledger", tmp_path / "x.ledger", "--json", *QUICK).stdout)
+    (row,) = [line for line in DOCUMENTED.read_text(encoding="utf-8").splitlines() if "newsledger fetch --json" in line]
+    assert all(f'"{key}"' in row for key in told)

@@ -12,6 +12,7 @@ import time
 import httpcore2 as httpcore
 import pytest
 
+from newsledger.intake.fetching.addresses import resolve
 from newsledger.intake.fetching.client import Client
 from newsledger.intake.fetching.failure import RefusedError, UnreachableError
 from newsledger.intake.fetching.settings import FetchSettings

@@ -153,3 +153,14 @@ def test_rules_are_read_as_rfc_9309_says():
     assert rules_of(200, b"User-agent: *\nRequest-rate: 1/10\n").delay(names) == 10
     long = b"#" * 600_000 + b"\nUser-agent: *\nDisallow: /\n"
     assert rules_of(200, long).allow("http://outlet.example/", names)  # only the first 500 KiB count
+
+
+def test_a_busy_host_does_not_keep_the_others_waiting(site, tmp_path):
+    clock = HandClock()
+    times, route = timed(site, clock)
+    site.routes |= {("one.example", "/a"): busy(1, retry_after="60"), ("two.example", "/a"): route(page("Two"))}
+    site.routes |= {("two.example", "/b"): route(page("More of two"))}
+    urls = [site.url("/a", "one.example"), site.url("/a", "two.example"), site.url("/b", "two.example")]
+    _, results = fetch(site, tmp_path, *urls, clock=clock)
+    assert [result.state.value for result in results] == ["fetched"] * 3
+    assert results[-1].url == urls[0] and max(moment for _, _, moment in times) < NOW + dt.timedelta(seconds=20)

@@ -13,5 +13,9 @@ class RefusedError(FetchError):
     """An address that this program will not ask for as things are: private, of another scheme, barred by robots.txt."""
 
 
+class LaterError(FetchError):
+    """A host asked to be left alone for a while; its turn comes again."""
+
+
 class UnreachableError(FetchError):
     """The host did not answer, or not in time, or not in HTTP."""

@@ -17,13 +17,13 @@ CREATE TABLE answers (
     url TEXT PRIMARY KEY, checked TEXT NOT NULL, status INTEGER NOT NULL, role TEXT NOT NULL, truncated TEXT,
     location TEXT, etag TEXT, modified TEXT, coding TEXT, digest TEXT, record TEXT, stored TEXT, file TEXT,
     place INTEGER
-) STRICT;
+);
 CREATE TABLE robots (
     origin TEXT PRIMARY KEY, checked TEXT NOT NULL, status INTEGER NOT NULL, text TEXT NOT NULL
-) STRICT;
-CREATE TABLE hosts (host TEXT PRIMARY KEY, asked TEXT NOT NULL) STRICT;
-CREATE TABLE files (file TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT;
-CREATE TABLE added (ledger TEXT, file TEXT, size INTEGER NOT NULL, PRIMARY KEY (ledger, file)) STRICT;
+);
+CREATE TABLE hosts (host TEXT PRIMARY KEY, asked TEXT NOT NULL);
+CREATE TABLE files (file TEXT PRIMARY KEY, size INTEGER NOT NULL);
+CREATE TABLE added (ledger TEXT, file TEXT, size INTEGER NOT NULL, PRIMARY KEY (ledger, file));
 """
 _HOPS = 10
 

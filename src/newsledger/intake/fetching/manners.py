@@ -10,7 +10,7 @@ from newsledger.intake.fetching.archive import Archive
 from newsledger.intake.fetching.client import Client
 from newsledger.intake.fetching.clock import Clock
 from newsledger.intake.fetching.exchange import Exchange, unpack
-from newsledger.intake.fetching.failure import FetchError, RefusedError, UnreachableError
+from newsledger.intake.fetching.failure import FetchError, LaterError, RefusedError, UnreachableError
 from newsledger.intake.fetching.politeness import Turns, retry_after
 from newsledger.intake.fetching.robots import MOST_BYTES, Rules, rules_of
 from newsledger.intake.fetching.settings import FetchSettings
@@ -35,6 +35,7 @@ class Manners:
         self._rules: dict[str, Rules] = {}
         self._why: dict[str, str] = {}
         self._failures: dict[str, int] = {}
+        self._busy: dict[str, int] = {}
         self._closed: dict[str, str] = {}
         self._met: set[str] = set()
 
@@ -76,29 +77,36 @@ class Manners:
         )
 
     def ask(self, url: str, headers: Sequence[tuple[str, str]] = ()) -> Exchange:
-        """Ask for an address when its host's turn has come; answers that say "later" are asked again, a few times.
+        """Ask for an address when its host's turn has come; a connection that failed is tried once more.
 
-        Raises FetchError if the host does not answer, is busy for long, or failed several times in this run.
+        Raises LaterError if the host is busy and is to be asked again after others; FetchError if it does not answer,
+        is busy for long, or failed several times in this run.
         """
         host = host_of(url)
-        attempt = 0
-        while True:
-            attempt += 1
-            exchange = self._asked(url, host, headers, last=attempt > 1)
-            if exchange is None:
-                continue
-            if exchange.status not in _BUSY:
-                return exchange
-            self._archive.append(exchange, Capture(role=CaptureRole.OTHER, reason="the host is busy"))
-            wait = retry_after(exchange.header("retry-after"), self._clock.now())
-            wait = _FIRST_BACK_OFF * 2 ** (attempt - 1) if wait is None else wait
-            self._turns.hold_off(host, wait)
-            if attempt > self._settings.retries or wait > self._settings.max_wait:
-                self._closed[host] = f"{host} is busy ({exchange.status}) and asks to come back in {wait:.0f} seconds"
-                raise FetchError(self._closed[host], where=url, remedy="run it again later")
+        try:
+            exchange = self._asked(url, host, headers)
+        except UnreachableError:
+            if host in self._closed:
+                raise
+            exchange = self._asked(url, host, headers)
+        if exchange.status not in _BUSY:
+            return exchange
+        self._archive.append(exchange, Capture(role=CaptureRole.OTHER, reason="the host is busy"))
+        times = self._busy[url] = self._busy.get(url, 0) + 1
+        wait = retry_after(exchange.header("retry-after"), self._clock.now())
+        wait = _FIRST_BACK_OFF * 2 ** (times - 1) if wait is None else wait
+        self._turns.hold_off(host, wait)
+        said = f"{host} is busy ({exchange.status}) and asks to come back in {wait:.0f} seconds"
+        if times > self._settings.retries or wait > self._settings.max_wait:
+            self._closed[host] = said
+            raise FetchError(said, where=url, remedy="run it again later")
+        raise LaterError(said, where=url, remedy="run it again later")
 
-    def _asked(self, url: str, host: str, headers: Sequence[tuple[str, str]], *, last: bool) -> Exchange | None:
-        """One answer, or None if there was none and another try is due."""
+    def _asked(self, url: str, host: str, headers: Sequence[tuple[str, str]]) -> Exchange:
+        """One answer, when the host may be asked again.
+
+        Raises UnreachableError if it does not come, FetchError if the host is not to be asked any more.
+        """
         self._meet(host)
         if host in self._closed:
             raise FetchError(self._closed[host], where=url, remedy="run it again later")
@@ -117,9 +125,7 @@ class Manners:
             self._failures[host] = self._failures.get(host, 0) + 1
             if self._failures[host] >= _FAILURES:
                 self._closed[host] = f"{host} failed {_FAILURES} times in a row"
-            if last or host in self._closed:
-                raise
-            return None
+            raise
         self._turns.done(host)
         self._failures.pop(host, None)
         return exchange
@@ -138,9 +144,12 @@ class Manners:
     def _asked_rules(self, first: str) -> Rules:
         """Ask for a robots.txt, along its redirects."""
         url = first
-        for _ in range(self._settings.redirects + 1):
+        hops = 0
+        while hops <= self._settings.redirects:
             try:
                 exchange = self.ask(url)
+            except LaterError:
+                continue  # everything on this host waits for its rules anyhow
             except UnreachableError as error:
                 self._why[origin_of(first)] = error.what
                 return Rules(0)
@@ -153,6 +162,7 @@ class Manners:
                 return Rules(503)
             if exchange.status in REDIRECTS and exchange.header("location"):
                 self._archive.append(exchange, Capture(role=CaptureRole.OTHER, reason="a redirect", via=first))
+                hops += 1
                 try:
                     url = redirect_of(url, exchange.header("location")) or first
                 except RefusedError:

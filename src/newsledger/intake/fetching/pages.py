@@ -10,7 +10,7 @@ import msgspec
 from newsledger.intake.containers.capture import Capture, CaptureRole
 from newsledger.intake.fetching.archive import Archive
 from newsledger.intake.fetching.exchange import Exchange, unpack
-from newsledger.intake.fetching.failure import FetchError
+from newsledger.intake.fetching.failure import FetchError, LaterError
 from newsledger.intake.fetching.index import Known
 from newsledger.intake.fetching.listings import LISTS, feeds_on, opened
 from newsledger.intake.fetching.manners import REDIRECTS, Manners
@@ -36,6 +36,7 @@ class State(enum.StrEnum):
     UNCHANGED = "unchanged"
     LIST = "list"
     ASIDE = "aside"
+    LATER = "later"  # to be asked for again in this run
     PLANNED = "planned"
 
 
@@ -92,6 +93,8 @@ class PageFetcher:
                 self._archive.append(exchange, Capture(role=CaptureRole.OTHER, reason="a redirect", via=job.via))
                 url = redirect_of(url, exchange.header("location")) or url
             raise FetchError(f"more than {self._settings.redirects} redirects", remedy="check the address")
+        except LaterError as error:
+            return Result(job, url, State.LATER, error.what, error.remedy)
         except FetchError as error:
             behind = f" (behind a redirect to {url})" if url != job.url else ""
             return Result(job, url, State.ASIDE, error.what + behind, error.remedy)

@@ -93,8 +93,7 @@ class Run:
             if self._plan.trial:
                 yield from (Result(job, job.url, State.PLANNED) for job in pages)
             else:
-                for job in self._in_turn(pages):
-                    yield self._fetcher.fetch(job)
+                yield from self._fetched(pages)
 
     def _lists(self, first: list[Job]) -> Iterator[Result]:
         """Fetch what was given, and the lists that it leads to."""
@@ -105,10 +104,9 @@ class Run:
                 waiting += self._sitemaps_of(job, asked)
         while waiting:
             jobs, waiting = waiting, []
-            for job in self._in_turn(jobs):
-                result = self._fetcher.fetch(job)
+            for result in self._fetched(jobs):
                 if self._plan.trial and result.state is State.FETCHED:
-                    result = Result(job, result.url, State.PLANNED)
+                    result = Result(result.job, result.url, State.PLANNED)
                 yield replace(result, body=b"")
                 if result.state is State.LIST:
                     more, told = self._expanded(result)
@@ -174,15 +172,18 @@ class Run:
         self._found.left = max(0, len(jobs) - self._plan.limit)
         return jobs[: self._plan.limit]
 
-    def _in_turn(self, jobs: Iterable[Job]) -> Iterator[Job]:
-        """Jobs in an order in which no host keeps the others waiting; those of one host in the order given."""
+    def _fetched(self, jobs: Iterable[Job]) -> Iterator[Result]:
+        """Fetch jobs so that no host keeps the others waiting; those of one host in the order given."""
         queues: dict[str, deque[Job]] = {}
         for job in jobs:
             queues.setdefault(host_of(job.url), deque()).append(job)
         while queues:
             host = min(queues, key=lambda name: self._manners.wait_of(queues[name][0].url))
-            yield queues[host].popleft()
             waiting = queues.pop(host)
+            result = self._fetcher.fetch(waiting[0])
+            if result.state is not State.LATER:
+                waiting.popleft()
+                yield result
             if waiting:
                 queues[host] = waiting  # to the end: hosts that wait equally long take turns
 

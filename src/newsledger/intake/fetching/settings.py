@@ -19,14 +19,13 @@ _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9_\-]{0,63}")
 _CONTACT = re.compile(r"[!-'*-~]{3,200}")  # visible ASCII without brackets: it stands in a comment of a header
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
 
 @functools.cache
 def version() -> str:
     """The version of this program."""
     return importlib.metadata.version(PRODUCT)
-
-
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 @dataclass(frozen=True, slots=True)
