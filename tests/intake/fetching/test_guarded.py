@@ -35,6 +35,14 @@ def test_a_redirect_to_a_private_address_is_refused(site, tmp_path, target):
 
 
 @pytest.mark.parametrize(
+    "url", ["http://[::1]/", "http://[::ffff:127.0.0.1]/a", "http://127。0。0。1/", "http://0x7f.1/a"]
+)
+def test_addresses_in_figures_are_checked_like_names(tmp_path, url):
+    _, (result,) = fetch(None, tmp_path, url, resolver=resolve, permitted=())
+    assert result.state.value == "aside" and ("this machine" in result.reason or "no address" in result.reason)
+
+
+@pytest.mark.parametrize(
     "target", ["file:///etc/passwd", "http://me:secret@outlet.example/", "gopher://outlet.example/"]
 )
 def test_a_redirect_to_no_web_page_is_refused(site, tmp_path, target):
