@@ -46,10 +46,8 @@ def why_private(address: Address) -> str | None:
     """
     if isinstance(address, ipaddress.IPv6Address):
         same = address.ipv4_mapped or (_last_32_bits(address) if address in _NAT64 else None)
-        inner = same or _led_to(address)
-        reason = why_private(inner) if inner is not None else None
-        if same is not None or reason is not None:
-            return reason and f"{reason}, written as {address}"
+        if same is not None:
+            return why_private(same)
     kinds = (
         (address.is_unspecified, "no address of a host"),
         (address.is_loopback, "this machine itself"),
@@ -59,10 +57,13 @@ def why_private(address: Address) -> str | None:
         (address.is_reserved or not address.is_global, "a reserved address"),
         (any(address.version == special.version and address in special for special in _SPECIAL), "a reserved address"),
     )
-    return next((words for holds, words in kinds if holds), None)
+    inner = _led_to(address)
+    return next((words for holds, words in kinds if holds), why_private(inner) if inner is not None else None)
 
 
-def _led_to(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+def _led_to(address: Address) -> ipaddress.IPv4Address | None:
+    if isinstance(address, ipaddress.IPv4Address):
+        return None
     if address.sixtofour is not None:
         return address.sixtofour
     isatap = (int(address) >> 32) & 0xFFFFFFFF in _ISATAP
