@@ -11,6 +11,7 @@ import msgspec
 
 from newsledger.briefing import Brief, BriefLine, News, ReviewItem, make_brief, make_news, make_review
 from newsledger.intake import open_pages
+from newsledger.intake.containers import Limits
 from newsledger.intake.workers import SECONDS
 from newsledger.ledger import (
     AddSummary,
@@ -68,7 +69,8 @@ def as_page(page: bytes | str | Path, facts: PageFacts) -> Page:
     """
     if isinstance(page, Path):
         try:
-            return Page(name=str(page), data=page.read_bytes(), facts=facts)
+            with page.open("rb") as stream:
+                return Page(name=str(page), data=stream.read(Limits().page + 1), facts=facts)  # a device has no end
         except OSError as error:
             raise InputError(
                 f"the file cannot be read: {error.strerror}", where=str(page), remedy="check the path"

@@ -10,8 +10,8 @@ from charset_normalizer import from_bytes
 
 from newsledger.model import PageError
 
-MAX_BYTES = 100_000_000
-"""Larger pages are not articles; they are set aside unread."""
+MAX_BYTES = 20_000_000
+"""Larger texts are not articles; they are set aside unread."""
 
 Format = Literal["html", "dump"]
 

@@ -10,7 +10,6 @@ from typing import BinaryIO, Protocol, cast
 
 from newsledger.intake.causes import DAMAGE, why
 from newsledger.intake.containers.metering import BombError, Counted, Meter, with_head
-from newsledger.intake.decode import MAX_BYTES
 from newsledger.intake.guard import TimeUpError, at_most
 from newsledger.intake.kinds import HEAD_BYTES, SINGLE, Kind, tell_kind
 from newsledger.model import Page, PageFacts, SetAside
@@ -24,7 +23,7 @@ class Limits:
     depth: containers within containers. seconds: of work from one page to the next.
     """
 
-    page: int = MAX_BYTES
+    page: int = 50_000_000
     ratio: int = 200
     depth: int = 4
     seconds: float | None = 120.0
