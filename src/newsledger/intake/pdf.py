@@ -29,9 +29,10 @@ _FAILURES = (
 
 MOST_PAGES = 1_000
 MOST_CHARS = 5_000_000
-MOST_CONTENT = 20_000_000
+MOST_CONTENT = 5_000_000
 """Bytes of drawing commands of one page, unpacked."""
-MOST_COMMANDS = 3_000_000
+MOST_COMMANDS, MOST_OF_ALL = 60_000, 1_000_000
+"""Commands of one page (a page of text has some thousands), and of the document; 100,000 take about eight seconds."""
 
 _DATE = re.compile(r"D?:?\s*(\d{4})-?(\d\d)-?(\d\d)(?:T?(\d\d):?(\d\d)(?::?(\d\d))?)?\s*(Z|[+-]\d\d)?'?:?(\d\d)?")
 _FILE_NAME = re.compile(r"\.(?:docx?|odt|rtf|indd|qxd|pages|html?|txt|pdf|tex|xlsx?|pptx?)\b", re.I)
@@ -76,7 +77,7 @@ def read_pdf(data: bytes, name: str) -> PdfText:
     except (FileNotDecryptedError, DependencyError) as error:
         raise _locked(name) from error
     except _TooManyError as error:
-        raise PageError("the PDF draws too much on a page", where=name, remedy="print its text alone") from error
+        raise PageError("the PDF draws too much for a text", where=name, remedy="print its text alone") from error
     except _FAILURES as error:
         raise PageError(
             f"the PDF cannot be read: {error or type(error).__name__}", where=name, remedy="open and save it anew"
@@ -111,7 +112,7 @@ def _pieces(reader: PdfReader, count: int) -> tuple[list[list[Piece]], Exception
     """Pieces of text with their places, page by page; and what went wrong on a page, if that happened."""
     pages: list[list[Piece]] = []
     failed: Exception | None = None
-    chars = commands = 0
+    chars = commands = all_commands = 0
 
     def count_command(*_: Any) -> None:
         nonlocal commands
@@ -121,6 +122,7 @@ def _pieces(reader: PdfReader, count: int) -> tuple[list[list[Piece]], Exception
 
     for number in range(count):
         found: list[Piece] = []
+        commands = 0
 
         def keep(text: str, place: Any, line: Any, _font: Any, size: Any, to: list[Piece] = found) -> None:
             if text:
@@ -134,7 +136,8 @@ def _pieces(reader: PdfReader, count: int) -> tuple[list[list[Piece]], Exception
             page.extract_text(visitor_text=keep, visitor_operand_before=count_command)
         except _FAILURES as error:
             failed = error
-        if commands > MOST_COMMANDS:
+        all_commands += commands
+        if commands > MOST_COMMANDS or all_commands > MOST_OF_ALL:
             raise _TooManyError
         chars += sum(len(piece.text) for piece in found)
         pages.append(found)
