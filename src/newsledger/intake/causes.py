@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import lzma
 import re
+import struct
 import tarfile
 import zipfile
 import zlib
 
-DAMAGE = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError)
+DAMAGE = (
+    OSError, EOFError, ValueError, OverflowError, NotImplementedError, struct.error, zlib.error, lzma.LZMAError,
+    zipfile.BadZipFile, tarfile.TarError,
+)  # fmt: skip
 """What the readers of archives raise on damaged input."""
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")

@@ -112,6 +112,12 @@ def test_a_path_that_comes_twice_gives_two_names():
     assert [item.name for item in opened(buffer.getvalue())[0]] == ["box#a.html", "box#a.html (2)"]
 
 
+def test_a_member_without_a_name_is_told():
+    data = zip_of({"x": PAGE})
+    at = data.index(b"PK\x01\x02") + 28  # length of the name
+    assert list(told(data[:at] + b"\x00\x00" + data[at + 2 :])) == ["box#"]
+
+
 def test_a_locked_member_is_set_aside():
     data = bytearray(zip_of(FILES))
     at = data.index(b"PK\x01\x02") + 8

@@ -46,7 +46,7 @@ def _pages(archive: zipfile.ZipFile, name: str, opening: Opening) -> Iterator[Pa
     infos = sorted(infos, key=lambda info: not is_manifest(info.filename))  # manifests first
     for info in infos:
         path = info.filename
-        if info.is_dir():
+        if path.endswith("/"):
             continue
         if is_hidden(path):
             opening.skip("hidden files")
