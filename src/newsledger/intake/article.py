@@ -20,7 +20,7 @@ from newsledger.intake.kinds import HEAD_BYTES, Kind, tell_kind
 from newsledger.intake.language import tell_language
 from newsledger.intake.letters import letter_scores
 from newsledger.intake.line import Line, split_lines
-from newsledger.intake.liveblog import date_entries
+from newsledger.intake.liveblog import Marks, date_entries
 from newsledger.intake.makers import choose_makers
 from newsledger.intake.metadata import read_metadata
 from newsledger.intake.outlet import find_outlet
@@ -143,7 +143,9 @@ def _assemble(page: Page, read: _Read) -> Article:
         confidence=round(float(np.mean([labels.confidence[at] for at in kept])), 3),
     )
     article = _dated(article)
-    entries = date_entries(article.blocks, article.text, article.published)
+    moments = {line.start: line.place.moment for line in lines if line.place is not None and line.place.moment}
+    marks = Marks(moments, declared.entries)
+    entries = date_entries(article.blocks, article.text, article.published, marks)
     return msgspec.structs.replace(article, blocks=entries)
 
 

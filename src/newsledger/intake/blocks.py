@@ -263,6 +263,8 @@ def _mark_top(lines: Sequence[Line], out: Labelling) -> None:
     first = body[0]
     if title is None or not title < first <= title + 2 or read_byline(lines[first].text, 0, bare=False):
         return
+    if first > title + 1 and _CLOCK.match(lines[first - 1].text):
+        return  # the first entry of a live blog
     if find_dateline(lines[first].text, 0) is not None:
         return
     for at in range(first + 1, min(first + 8, len(lines))):

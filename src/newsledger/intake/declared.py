@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import lxml.html
@@ -17,7 +18,11 @@ from newsledger.model import PageLinks
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """The page's own account of its article. page_title: the title element. dates: of publication, best first."""
+    """The page's own account of its article.
+
+    page_title: the title element. dates: of publication, best first. entries: moment and first words of those of a live
+    blog.
+    """
 
     title: str = ""
     page_title: str = ""
@@ -31,6 +36,7 @@ class Declared:
     language: str | None = None
     url: str | None = None
     links: PageLinks = field(default_factory=PageLinks)
+    entries: tuple[tuple[str, str], ...] = ()
 
 
 def read_declared(tree: lxml.html.HtmlElement, meta: Metadata) -> Declared:
@@ -50,7 +56,20 @@ def read_declared(tree: lxml.html.HtmlElement, meta: Metadata) -> Declared:
         language=_language(meta),
         url=meta.canonical or meta.first("og:url") or None,
         links=declared_links(meta),
+        entries=tuple(_live_entries(meta)),
     )
+
+
+def _live_entries(meta: Metadata) -> Iterator[tuple[str, str]]:
+    """Moment and first words of the entries of a live blog (schema.org LiveBlogPosting)."""
+    for node in meta.ld:
+        updates = node.get("liveBlogUpdate")
+        for update in updates if isinstance(updates, list) else [updates]:
+            moment = update.get("datePublished") if isinstance(update, dict) else None
+            if isinstance(update, dict) and isinstance(moment, str):
+                for name in ("headline", "articleBody"):
+                    if isinstance(told := update.get(name), str):
+                        yield moment, plain(told[:400])
 
 
 def _publisher(meta: Metadata) -> str:

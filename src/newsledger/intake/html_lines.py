@@ -159,6 +159,7 @@ class _Writer:
     lines: list[Line] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     author: list[str] = field(default_factory=list)
+    moment: str = ""
     link: int = 0
     bold: int = 0
     at: int = 0
@@ -196,12 +197,13 @@ class _Writer:
             place = Place(
                 frame.tag, frame.flags, frame.own, frame.near, frame.far, frame.box, frame.outer,
                 self.depth, min(self.link, len(text)), min(self.bold, len(text)),
-                _BLANKS.sub(" ", "".join(self.author)).strip(),
+                _BLANKS.sub(" ", "".join(self.author)).strip(), self.moment,
             )  # fmt: skip
             self.lines.append(Line(text, self.at, 0, place))
             self.at += len(text) + 1
         self.parts.clear()
         self.author.clear()
+        self.moment = ""
         self.link = self.bold = 0
         self.frame = None
 
@@ -243,6 +245,8 @@ def html_lines(tree: lxml.html.HtmlElement, name: str) -> tuple[str, list[Line]]
             if block:
                 writer.end_line()
                 boxes += 1
+            if tag == "time" and not writer.moment:
+                writer.moment = element.get("datetime") or ""
             frame = _enter(element, tag, above, block, boxes)
             stack.append(frame)
             bold += tag in _BOLD

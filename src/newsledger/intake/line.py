@@ -18,7 +18,7 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     tag: nearest block element. flags: bits of ``FLAGS`` for all elements around the line. own, near, far: bits of class
     words (``cues.class_kinds``) of the nearest block, of the two elements around it, and of all above. box, outer:
     numbers of the parent and grandparent block. link, bold: characters inside links and inside bold.
-    author: text of the line inside elements marked as naming the author.
+    author: text of the line inside elements marked as naming the author. moment: of a time element on the line.
     """
 
     tag: str
@@ -32,6 +32,7 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     link: int
     bold: int
     author: str = ""
+    moment: str = ""
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
