@@ -114,8 +114,11 @@ def test_a_path_that_comes_twice_gives_two_names():
 
 def test_a_member_without_a_name_is_told():
     data = zip_of({"x": PAGE})
-    at = data.index(b"PK\x01\x02") + 28  # length of the name
-    assert list(told(data[:at] + b"\x00\x00" + data[at + 2 :])) == ["box#"]
+    head, at = data.index(b"PK\x03\x04"), data.index(b"PK\x01\x02")
+    local = data[: head + 26] + b"\x00\x00" + data[head + 28 : head + 30] + data[head + 31 : at]
+    directory = data[at : at + 28] + b"\x00\x00" + data[at + 30 : at + 46] + data[at + 47 : -22]
+    end = data[-22:-10] + len(directory).to_bytes(4, "little") + len(local).to_bytes(4, "little") + data[-2:]
+    assert told(local + directory + end) == {"box#": PAGE}
 
 
 def test_a_locked_member_is_set_aside():
