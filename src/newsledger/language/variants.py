@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from newsledger.language.cast import Cast, Figure, Gender
 from newsledger.language.genders import address_gender, name_gender, noun_gender
+from newsledger.language.metonymy import meant_by
 from newsledger.language.names import Name
 from newsledger.language.namesakes import which_person
-from newsledger.language.nations import nation_name
 from newsledger.language.offices import office_of, portfolio_end
-from newsledger.language.tables import capitals, cities, fold, gender_of_given, group_nouns, known_names, word_classes
+from newsledger.language.tables import cities, fold, gender_of_given, group_nouns, known_names, word_classes
 from newsledger.language.titles import RolePhrase
 from newsledger.language.tokens import Tokens
 from newsledger.model import EntityKind
@@ -146,9 +146,9 @@ def _other(tokens: Tokens, name: Name, kind: EntityKind, others: dict[str, Figur
     """The entity of a name that is no person's."""
     known = known_names().get(name.key)
     text = tokens.phrase(name.start, name.end)
-    if known is None and kind == "place" and name.key in capitals() and for_government(tokens, _head(tokens, name)):
-        text = nation_name(capitals()[name.key])
-        known = known_names().get(fold(text))
+    meant = meant_by(tokens, name.key, _head(tokens, name)) if known is None and kind == "place" else None
+    if meant is not None:
+        text, known = meant, known_names().get(fold(meant))
     key = known.name if known is not None else name.key
     figure = others.get(key)
     if figure is None and known is None and kind == "organisation":
@@ -169,28 +169,6 @@ def _other(tokens: Tokens, name: Name, kind: EntityKind, others: dict[str, Figur
         if known is None and kind == "organisation" and len(name.words) > 2:
             others.setdefault("".join(w[0] for w in name.words if w not in ("of", "the", "and", "for")).upper(), figure)
     return figure
-
-
-_LIGHT = frozenset({"have", "need", "seem", "appear", "continue", "begin", "start", "be", "get", "tend", "fail"})
-
-
-def for_government(tokens: Tokens, i: int) -> bool:
-    """Whether a capital stands for a government: as the subject of what cities do not do themselves."""
-    while tokens.dep[i] == "conj" and tokens.head[i] != i:
-        i = tokens.head[i]
-    above = tokens.head[i]
-    if tokens.dep[i] == "pobj":
-        return tokens.dep[above] == "agent"
-    for _ in range(3):  # "has to decide", "seems to want": the verb that counts is the last one
-        below = [c for c in tokens.children[above] if tokens.dep[c] == "xcomp" and tokens.pos[c] == "VERB"]
-        if tokens.dep[i] != "nsubj" or tokens.lemma[above] not in _LIGHT or not below:
-            break
-        above = below[0]
-    return (
-        tokens.dep[i] == "nsubj"
-        and tokens.pos[above] == "VERB"
-        and tokens.lemma[above] not in word_classes("modifiers.tsv")["of_cities"]
-    )
 
 
 def _longer(name: Name, others: dict[str, Figure]) -> Figure | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsledger.language.cast import Cast, Figure
+from newsledger.language.metonymy import for_government
 from newsledger.language.nations import iso_code, nation_name
 from newsledger.language.parse import Parse
 from newsledger.language.tables import capitals, fold, word_classes
 from newsledger.language.titles import is_clock
 from newsledger.language.tokens import Tokens
-from newsledger.language.variants import for_government
 from newsledger.model import Actor, LocalEntity, Span
 
 _KEPT_PREPOSITIONS = frozenset({"of", "for", "from", "in", "against", "with", "to"})
