@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 from rich.markup import escape
 
@@ -20,12 +21,13 @@ from newsledger.cli.output import (
     tell_set_aside,
 )
 from newsledger.intake.fetching.settings import FetchSettings, Follow, Plan
-from newsledger.model import InputError, SetAside
+from newsledger.ledger import AddSummary
+from newsledger.model import InputError
 
 if TYPE_CHECKING:
     from newsledger.intake.fetching.pages import Result
     from newsledger.intake.fetching.run import Run
-    from newsledger.ledger import AddSummary
+    from newsledger.intake.fetching.summary import FetchSummary
 
 Urls = Annotated[
     list[str] | None,
@@ -118,15 +120,16 @@ def fetch(
 
         from newsledger.intake.fetching.archive import archive_of
         from newsledger.intake.fetching.run import Run
+        from newsledger.intake.fetching.summary import summarize
 
         run = Run(given, archive or archive_of(ledger_file), settings, plan)
         if not contact and not as_json:
             err.print("[dim]no --contact given: publishers cannot reach you[/]")
         with run.archive:
-            results = _fetched(run, ledger_file)
+            summary = summarize(run, _fetched(run, ledger_file))
             added = _added(run, ledger_file) if not dry_run else None
-        _tell(run, results, added, as_json=as_json)
-        if not any(result.state.value in ("fetched", "unchanged", "list", "planned") for result in results):
+        _tell(summary, added or AddSummary(), as_json=as_json)
+        if not summary.anything_found:
             raise typer.Exit(NOTHING_READ)
 
 
@@ -178,44 +181,28 @@ def _added(run: Run, ledger_file: Path) -> AddSummary | None:
     return summary
 
 
-def _tell(run: Run, results: list[Result], added: AddSummary | None, *, as_json: bool) -> None:
+def _tell(summary: FetchSummary, added: AddSummary, *, as_json: bool) -> None:
     """Say what came of it."""
-    by_state = {
-        state: [result.url for result in results if result.state.value == state]
-        for state in ("fetched", "unchanged", "list", "planned")
-    }
-    aside = [
-        SetAside(name=result.job.url, reason=result.reason, remedy=result.remedy)
-        for result in results
-        if result.state.value == "aside"
-    ]
-    aside += added.set_aside if added is not None else ()
+    aside = (*summary.set_aside, *added.set_aside)
     if as_json:
-        told: dict[str, Any] = {
-            "fetched": by_state["fetched"],
-            "unchanged": by_state["unchanged"],
-            "lists": by_state["list"],
-            "planned": by_state["planned"],
-            "known_before": run.known,
-            "older": run.older,
-            "left": run.left,
-            "archive": str(run.archive.folder),
-            "added": added.added if added is not None else (),
-            "known": added.known if added is not None else (),
-            "set_aside": aside,
-        }
+        told = msgspec.structs.asdict(summary) | {"added": added.added, "known": added.known, "set_aside": aside}
         print_json(told)
         return
-    tell_set_aside(tuple(aside))
-    for url in by_state["planned"]:
+    tell_set_aside(aside)
+    for url in summary.planned:
         out.print(f"would fetch {escape(url)}", soft_wrap=True)
-    if run.left:
-        err.print(f"[yellow]{run.left} more pages[/] are named by feeds and sitemaps; raise --limit, or run it again")
-    notes = [f"{run.known} fetched before" if run.known else "", f"{run.older} too old" if run.older else ""]
-    out.print(
-        f"[bold]{len(by_state['fetched'])}[/] fetched, {len(by_state['unchanged'])} not changed, "
-        f"{len(by_state['list'])} feeds and sitemaps, {len(aside)} set aside"
-        + "".join(f", {note}" for note in notes if note)
-    )
-    if added is not None:
+    if summary.left:
+        err.print(
+            f"[yellow]{summary.left} more pages[/] are named by feeds and sitemaps; raise --limit, or run it again"
+        )
+    counts = [
+        f"[bold]{len(summary.fetched)}[/] fetched",
+        f"{len(summary.unchanged)} not changed",
+        f"{len(summary.lists)} feeds and sitemaps",
+        f"{len(aside)} set aside",
+        *([f"{summary.known_before} fetched before"] if summary.known_before else []),
+        *([f"{summary.older} too old"] if summary.older else []),
+    ]
+    out.print(", ".join(counts))
+    if added.added or added.known:
         out.print(f"[bold]{len(added.added)}[/] articles added to the ledger, {len(added.known)} already in it")
