@@ -75,6 +75,8 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     confidence: probability that the interval holds the true date.
     updated: the last update, where the page tells it.
     first_published: when it first appeared, where the page dates the text as it stands later than that.
+    wider, wider_confidence: a longer period around ``when`` and the higher probability that it holds the true date,
+        where the date was read from the text; None and 0 otherwise.
     doubts: reasons to distrust the date, in words ("metadata date is a year after ...").
     """
 
@@ -85,4 +87,6 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float = 0.0
     updated: str | None = None
     first_published: str | None = None
+    wider: When | None = None
+    wider_confidence: float = 0.0
     doubts: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ counts of how news names dates in place of a classifier. The answer is the narro
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,14 +17,16 @@ import numpy as np
 
 from newsledger.model import Article, Publication, Span, When
 from newsledger.timex.calendars import month_point, year_point
-from newsledger.timex.evidence import Evidence, Gathered, gather
-from newsledger.timex.posterior import Vector, between, combine, day_at, grid, index, parameters
+from newsledger.timex.evidence import Gathered, gather
+from newsledger.timex.posterior import Evidence, Vector, between, combine, day_at, grid, index, parameters
 
 _MAX_EVIDENCE = 8
 _SHOWN_YEARS = 5
 # Kinds of evidence that place a text in a year, and in a part of a year. Without the first no year is claimed.
-_YEAR_KINDS = frozenset({"year", "fulldate", "office", "event", "era"})
-_DAY_KINDS = frozenset({"dateline", "monthday", "monthname", "fulldate", "event", "coherence"})
+_YEAR_KINDS = frozenset(
+    {"year", "fulldate", "office", "holder", "person", "firm", "event", "told", "lasting", "product", "era"}
+)
+_DAY_KINDS = frozenset({"dateline", "monthday", "monthname", "fulldate", "event", "told", "coherence"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def summarise(weights: Vector) -> Summary:
 
 def posterior(gathered: Gathered) -> Vector:
     """The probability of each day of the calendar by all evidence."""
-    return combine([piece.factor for piece in gathered.pieces])
+    return combine([piece.likely for piece in gathered.pieces])
 
 
 def date_from_article(article: Article) -> Publication:
@@ -99,23 +102,26 @@ def date_from_article(article: Article) -> Publication:
 
 
 def _dated(summary: Summary, gathered: Gathered, kinds: set[str]) -> Publication:
-    """An answer with its year."""
+    """An answer with its year: as narrow as is likelier than not, with a wider period that is surer beside it."""
     sure = parameters()["answer"]
-    if kinds & _DAY_KINDS:
-        if summary.day_probability >= sure["day"]:
-            when = When(value=summary.day.isoformat(), start=summary.day, end=summary.day)
-            return _published(when, summary.day_probability, gathered)
-        if summary.near_probability >= sure["near"]:
-            start, end = summary.day - dt.timedelta(1), summary.day + dt.timedelta(1)
-            when = When(value=summary.day.isoformat(), start=start, end=end, mod="APPROX")
-            return _published(when, summary.near_probability, gathered)
-        if summary.month_probability >= sure["month"]:
-            point = month_point(*summary.month)
-            when = When(value=point.value, start=point.start, end=point.end)
-            return _published(when, summary.month_probability, gathered)
-    point = year_point(summary.year)
-    when = When(value=point.value, start=point.start, end=point.end)
-    return _published(when, summary.year_probability, gathered)
+    year = year_point(summary.year)
+    whole = When(value=year.value, start=year.start, end=year.end)
+    whole_year = _stated("year", summary.year_probability)
+    if not kinds & _DAY_KINDS or summary.month_probability < sure["month"]:
+        return _published(whole, whole_year, gathered, summary.day)
+    month = month_point(*summary.month)
+    whole_month = When(value=month.value, start=month.start, end=month.end)
+    likely = _stated("month", summary.month_probability)
+    if summary.near_probability < sure["near"]:
+        return _published(whole_month, likely, gathered, summary.day, whole, whole_year)
+    exact = summary.day_probability >= sure["day"]
+    slack = dt.timedelta(0 if exact else 1)
+    start, end = summary.day - slack, summary.day + slack
+    when = When(value=summary.day.isoformat(), start=start, end=end, mod=None if exact else "APPROX")
+    told = _stated("day", summary.day_probability) if exact else _stated("near", summary.near_probability)
+    if (start.year, start.month) == (end.year, end.month) == summary.month:
+        return _published(when, told, gathered, summary.day, whole_month, likely)
+    return _published(when, told, gathered, summary.day)
 
 
 def _yearless(summary: Summary, gathered: Gathered) -> Publication:
@@ -138,42 +144,52 @@ def _yearless(summary: Summary, gathered: Gathered) -> Publication:
     days = [p for p in gathered.pieces if p.kind in _DAY_KINDS]
     if not days:
         return Publication()
-    if summary.yearday_probability >= sure["day"]:
+    if summary.yearday_probability >= sure["yearless"]:
         value, probability = "XXXX-{:02d}-{:02d}".format(*summary.yearday), summary.yearday_probability
-    elif summary.yearmonth_probability >= sure["month"]:
+    elif summary.yearmonth_probability >= sure["yearless"]:
         value, probability = f"XXXX-{summary.yearmonth:02d}", summary.yearmonth_probability
     else:
         return Publication()
-    spans, source = _shown(days)
+    spans, source = _shown(days, summary.day)
     return Publication(
         when=When(value=value),
         basis="text",
         evidence=spans,
         source=source,
-        confidence=_stated(probability),
+        confidence=_stated("month", probability),
         doubts=doubts,
     )
 
 
-def _shown(pieces: list[Evidence]) -> tuple[tuple[Span, ...], str]:
-    """Where the evidence stands, and what it is in words."""
-    spans = sorted({p.span for p in pieces if p.span is not None})[:_MAX_EVIDENCE]
-    words = list(dict.fromkeys(p.what for p in pieces))[:_MAX_EVIDENCE]
-    return tuple(spans), "; ".join(words)
+def _shown(pieces: list[Evidence], day: dt.date) -> tuple[tuple[Span, ...], str]:
+    """Where the evidence stands that speaks the most for a day, and what it is in words, the strongest first."""
+    place = min(max(index(day), 0), len(grid()["year"]) - 1)
+    weighed = [(float(p.likely[place] - p.likely.mean()), p) for p in pieces]
+    telling = [p for weight, p in sorted(weighed, key=lambda pair: -pair[0]) if weight > 0][:_MAX_EVIDENCE]
+    spans = sorted({p.span for p in telling if p.span is not None})
+    return tuple(spans), "; ".join(dict.fromkeys(p.what for p in telling))
 
 
-def _stated(probability: float) -> float:
-    """The probability that is stated: above a bend less sure than computed."""
-    answer = parameters()["answer"]
-    bend = float(answer["bend"])
-    return round(
-        min(probability, bend + (probability - bend) * float(answer["keep"])) if probability > bend else probability, 3
+def _stated(precision: str, probability: float) -> float:
+    """The probability that is stated for a computed one: never higher for a lower one, see the table ``[stated]``."""
+    points = parameters()["stated"][precision]
+    return round(float(np.interp(probability, [p[0] for p in points], [p[1] for p in points])), 3)
+
+
+def _published(
+    when: When, stated: float, gathered: Gathered, day: dt.date, wider: When | None = None, wider_stated: float = 0.0
+) -> Publication:
+    spans, source = _shown(gathered.pieces, day)
+    wider = wider if wider_stated > stated else None
+    return Publication(
+        when=when,
+        basis="text",
+        evidence=spans,
+        source=source,
+        confidence=stated,
+        wider=wider,
+        wider_confidence=wider_stated if wider is not None else 0.0,
     )
-
-
-def _published(when: When, probability: float, gathered: Gathered) -> Publication:
-    spans, source = _shown(gathered.pieces)
-    return Publication(when=when, basis="text", evidence=spans, source=source, confidence=_stated(probability))
 
 
 def date_beside(
@@ -191,12 +207,12 @@ def date_beside(
     gathered = gather(article)
     table = parameters()["story"]
     near = sum((between(start, end, table["days"], table["rest"]) for start, end in neighbours), start=np.zeros(1))
-    factor = near / max(1, len(neighbours))
+    likely = np.log(near / max(1, len(neighbours)))
     if after is not None:
-        factor[: max(0, index(after))] *= table["against_order"]
+        likely[: max(0, index(after))] += math.log(table["against_order"])
     if before is not None:
-        factor[max(0, index(before) + 1) :] *= table["against_order"]
-    gathered.pieces.append(Evidence("the dates of the story's other articles", factor, None, "fulldate"))
+        likely[max(0, index(before) + 1) :] += math.log(table["against_order"])
+    gathered.pieces.append(Evidence("the dates of the story's other articles", likely, None, "fulldate"))
     if gathered.dateline is not None:
         _hold_to_dateline(gathered)
     summary = summarise(posterior(gathered))
@@ -215,7 +231,9 @@ def date_beside(
             when=when,
             basis="story",
             evidence=(gathered.dateline[2],),
-            confidence=_stated(summary.year_probability),
+            confidence=_stated("year", summary.year_probability),
+            wider=None,
+            wider_confidence=0.0,
         )
     return msgspec.structs.replace(found, basis="story")
 
@@ -225,4 +243,4 @@ def _hold_to_dateline(gathered: Gathered) -> None:
     if gathered.dateline is not None:
         month, dom, span = gathered.dateline
         days = grid()["yearday"] == month * 100 + dom
-        gathered.pieces.append(Evidence("dateline", np.where(days, 1.0, 1e-6), span, "dateline"))
+        gathered.pieces.append(Evidence("dateline", np.where(days, 0.0, math.log(1e-6)), span, "dateline"))

@@ -7,15 +7,16 @@ import re
 from dataclasses import dataclass, field
 
 from newsledger.model import READ_KINDS, Article, Span, TimeMention
+from newsledger.timex.backdrop import backdrop
 from newsledger.timex.flow import Flow, lexical_direction
 from newsledger.timex.lexicon import canonical
 from newsledger.timex.posterior import (
-    Vector,
+    Evidence,
     around,
     by_month,
     by_quarter,
     by_weekday,
-    by_year,
+    by_years,
     cached_yearly,
     months_match,
     parameters,
@@ -24,7 +25,6 @@ from newsledger.timex.posterior import (
 )
 from newsledger.timex.resolve import anchor_of
 from newsledger.timex.tagger import Tagger, plain
-from newsledger.timex.world import known_eras, known_events, known_offices
 
 _MONTHDAY = re.compile(r"monthday:(\d\d)-(\d\d):(\w+)")
 _MONTHNAME = re.compile(r"monthname:(\d\d):(\w+)")
@@ -37,20 +37,15 @@ _DATELINE_AFTER = re.compile(r"\s*(?:\([^)]{2,40}\)|,? ?(?:--|—|–|_|-\s|:))"
 _DATES = {"behind": "a date past", "ahead": "a date ahead", "nearest": "a date near"}
 _MONTHS = {"behind": "a month past", "ahead": "a month ahead", "nearest": "a month near"}
 _YEARS_AGO = re.compile(r"year:-(\d+)")
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
+_HANDLE = re.compile(r"\(@\w+\)\W*$")
 _FILE_PHOTO = re.compile(r"\b(?:FILE|File|file)\b")
+_AHEAD = ("ahead", "deadline")
 _MAX_MONTHDAYS = 6
+_MATURITY = re.compile(r"\b(?:due|maturing|matures?|maturity|callable)(?: \w+\.?(?: \d+,)?){0,2} $")
+_DEADLINE = re.compile(r"\b(?:by|until|till|before|no later than)(?: (?:the|mid|early|late|end|middle|of|in))* $")
+_FISCAL = re.compile(r"\b(?:fiscal|financial year|year ended?(?:ing)?(?: \w+\.?(?: \d+,)?){0,2}) $", re.I)
 _NEAR = 250  # characters between a year and "years ago" that speak of one thing
-_LEAD = 8  # blocks in which the news is told
-
-
-@dataclass(slots=True)
-class Evidence:
-    """One piece of evidence. what: in words. factor: how likely each day is by it alone."""
-
-    what: str
-    factor: Vector
-    span: Span | None = None
-    kind: str = ""
 
 
 @dataclass(slots=True)
@@ -68,19 +63,20 @@ def gather(article: Article) -> Gathered:
     flow = Flow(anchor)
     tagger = Tagger(anchor, flow)
     mentions: list[TimeMention] = []
-    text_parts = []
+    parts: list[tuple[int, int]] = []
     for block in article.blocks:
         if block.kind in READ_KINDS and not block.duplicate:
             part = block.span.text(article.text)
-            text_parts.append((block.span.start, part))
+            parts.append((block.span.start, block.span.end))
             mentions += tagger.tag(part, offset=block.span.start)
+    named, days = backdrop(article.text, parts, mentions)
     _dateline(article, mentions, found)
-    _dates(article, mentions, found)
+    _dates(article, mentions, days, found)
     _years(article, mentions, found)
     _weekdays(mentions, found)
     _months(mentions, found)
     _spans_of_years(mentions, found)
-    _world(text_parts, mentions, found)
+    found.pieces += named
     return found
 
 
@@ -97,15 +93,16 @@ def _dateline(article: Article, mentions: list[TimeMention], found: Gathered) ->
             found.dateline = (int(told[1]), int(told[2]), span)
     if found.dateline is not None:
         month, dom, span = found.dateline
-        factor = cached_yearly(month, dom, None, "dateline")
-        found.pieces.append(Evidence("dateline", factor, span, "dateline"))
+        likely = cached_yearly(month, dom, None, "dateline")
+        found.pieces.append(Evidence("dateline", likely, span, "dateline"))
 
 
-def _dates(article: Article, mentions: list[TimeMention], found: Gathered) -> None:
-    """Days with and without their year."""
+def _dates(article: Article, mentions: list[TimeMention], events: frozenset[dt.date], found: Gathered) -> None:
+    """Days with and without their year. The day of a known event with its year is history: news of it needs no year."""
     pieces: list[Evidence] = []
     seen: set[str] = set()
     table = parameters()["fulldate"]
+    low = plain(article.text)
     latest: tuple[dt.date, Span] | None = None
     for mention in mentions:
         when = mention.when
@@ -123,63 +120,75 @@ def _dates(article: Article, mentions: list[TimeMention], found: Gathered) -> No
                     int(told[1]), int(told[2]), int(weekday) if weekday.isdigit() else None, direction
                 )
                 pieces.append(Evidence(_DATES[direction], factor, mention.span, "monthday"))
-        full = when.expression is None and re.match(r"\d{4}-\d\d-\d\d", when.value)
+        full = when.expression is None and _FULL.match(when.value)
         if full and when.start is not None and (latest is None or when.start > latest[0]):
-            latest = (when.start, mention.span)
-    weight = min(1.0, _MAX_MONTHDAYS / max(1, len(pieces)))
+            history = when.start in events and _full_date_kind(article.text, mention.span) == "past"
+            if not history and not _MATURITY.search(low, max(0, mention.span.start - 40), mention.span.start):
+                latest = (when.start, mention.span)
+    weight = parameters()["monthday"]["weight"] * min(1.0, _MAX_MONTHDAYS / max(1, len(pieces)))
     for piece in pieces:
-        piece.factor = piece.factor**weight
+        piece.likely = piece.likely * weight
     found.pieces += pieces
     if latest is not None:
         kind = _full_date_kind(article.text, latest[1])
-        factor = around(latest[0], table[kind], table["rest"])
-        found.pieces.append(Evidence("the latest full date", factor, latest[1], "fulldate"))
+        likely = around(latest[0], table[kind], table["rest"], table["after"]) * table["weight"][kind]
+        found.pieces.append(Evidence("the latest full date", likely, latest[1], "fulldate"))
 
 
 def _full_date_kind(text: str, span: Span) -> str:
     """Which table of a full date applies."""
     if _FILE_PHOTO.search(text[max(0, span.start - 40) : span.end + 12]):
         return "file"
+    if _HANDLE.search(text, max(0, span.start - 60), span.start):
+        return "post"
     words = _NAMED_WEEKDAY.match(plain(span.text(text)))
     return "named" if words and canonical("weekday", words[1]).isdigit() else "past"
 
 
 def _years(article: Article, mentions: list[TimeMention], found: Gathered) -> None:
-    """The latest years named: bare ones, with their month, and a year beyond them that is told as one to come."""
-    best: dict[str, tuple[int, Span]] = {}
-    past: list[tuple[int, Span]] = []
-    coming: list[tuple[int, Span]] = []
+    """The years named, by what is told of them: bare, with a month, of accounts, or as one to come."""
+    named: dict[str, set[int]] = {}
+    latest: tuple[int, Span] | None = None
+    over: list[tuple[dt.date, str, Span]] = []
     low = plain(article.text)
     for mention in mentions:
         when = mention.when
-        if when.expression is not None or mention.type != "DATE" or when.start is None:
+        if when.expression is not None or mention.type != "DATE" or when.start is None or when.end is None:
             continue
         if not re.fullmatch(r"\d{4}(-\d\d|-Q\d|-H\d|-[A-Z]{2})?", when.value):
             continue
-        year = when.start.year
-        if lexical_direction(low, article.text, mention.span.start, mention.span.end) == "future":
-            coming.append((year, mention.span))
-            continue
-        kind = "bare" if len(when.value) == 4 else "month"
-        past.append((year, mention.span))
-        if kind not in best or year > best[kind][0]:
-            best[kind] = (year, mention.span)
-    named = {pair[0] for pair in past}
-    if "bare" in best and best["bare"][0] - 1 in named:
-        best["run"] = best.pop("bare")
-    latest = max((year for year, _ in best.values()), default=0)
-    beyond = [pair for pair in coming if pair[0] > latest]
-    if beyond:
-        best["ahead"] = min(beyond)
-    elif coming and not best.keys() & {"bare", "run"}:
-        best["bare"] = max(coming)
-    for kind, (year, span) in sorted(best.items()):
-        factor = by_year(year, kind)
-        if kind == "ahead":
-            # What is told as still to come cannot be over: "by mid-2014" is written before August 2014.
-            end = max(m.when.end for m in mentions if m.span == span and m.when.end is not None)
-            factor = factor * within(((dt.date.min, end),), 1.0, parameters()["year"]["over"])
-        found.pieces.append(Evidence(f"the year {year}", factor, span, "year"))
+        kind = _kind_of_year(low, article.text, mention)
+        named.setdefault(kind, set()).add(when.start.year)
+        if kind in _AHEAD:
+            over.append((when.end, kind, mention.span))
+        if kind not in (*_AHEAD, "due") and (latest is None or when.start.year > latest[0]):
+            latest = (when.start.year, mention.span)
+    if not named:
+        return
+    shown = latest or (0, over[0][2] if over else None)
+    what = f"the year {shown[0]}" if latest else "a year to come"
+    found.pieces.append(Evidence(what, by_years(named) * parameters()["year"]["weight"], shown[1], "year"))
+    behind = named.get("bare", set()) | named.get("month", set())
+    late = [(end, kind, span) for end, kind, span in over if end.year not in behind]
+    if late:
+        # What is told as still to come cannot be over: "by mid-2014" is written before August 2014.
+        end, kind, span = min(late)
+        likely = within(((dt.date.min, end),), 1.0, parameters()["year"]["over"][kind])
+        found.pieces.append(Evidence(f"a time ahead, {end.year}", likely, span, "year"))
+
+
+def _kind_of_year(low: str, original: str, mention: TimeMention) -> str:
+    """Which table of the years a mention goes by."""
+    start, end = mention.span.start, mention.span.end
+    before = low[max(0, start - 60) : start]
+    if _MATURITY.search(before):
+        return "due"
+    if lexical_direction(low, original, start, end) == "future":
+        return "deadline" if _DEADLINE.search(before) else "ahead"
+    if _FISCAL.search(before) or low[start:end].startswith("fiscal"):
+        return "accounts"
+    value = mention.when.value
+    return "bare" if len(value) == 4 else "month"
 
 
 def _weekdays(mentions: list[TimeMention], found: Gathered) -> None:
@@ -211,7 +220,7 @@ def _months(mentions: list[TimeMention], found: Gathered) -> None:
             named.setdefault(day[3], set()).add(int(day[1]))
     weight = min(1.0, 3 / max(1, len(pieces)))
     for piece in pieces:
-        piece.factor = piece.factor**weight
+        piece.likely = piece.likely * weight
     found.pieces += pieces
     match = parameters()["coherence"]["match"]
     done: set[int] = set()
@@ -240,54 +249,3 @@ def _spans_of_years(mentions: list[TimeMention], found: Gathered) -> None:
     if hits:
         factor = years_match(sorted(hits), parameters()["coherence"]["years"])
         found.pieces.append(Evidence("years ago beside a year", factor, min(hits.values()), "year"))
-
-
-def _background(span: Span, mentions: list[TimeMention]) -> bool:
-    """Whether a block speaks of years gone by, so that an event it names is history and not the news."""
-    inside = [m for m in mentions if span.contains(m.span)]
-    return any(
-        _YEARS_AGO.fullmatch(m.when.expression or "")
-        or (m.when.expression is None and re.match(r"\d{4}(?!-W)", m.when.value))
-        for m in inside
-    )
-
-
-def _names_month(mentions: list[TimeMention], month: int) -> bool:
-    """Whether a past month, or a past day of it, is named in the text."""
-    wanted = re.compile(rf"(?:monthname:{month:02d}|monthday:{month:02d}-\d\d):(?:behind|last|past)")
-    return any(wanted.match(m.when.expression or "") for m in mentions)
-
-
-def _world(parts: list[tuple[int, str]], mentions: list[TimeMention], found: Gathered) -> None:
-    """Offices, events and young words that the blocks of a text (each with its offset) name.
-
-    The latest event of the lead is the news; the others only say that the text is not older.
-    """
-    table = parameters()
-    have: set[str] = set()
-    news: list[tuple[dt.date, str, Span]] = []
-    history: list[tuple[dt.date, str, Span]] = []
-    for number, (start, text) in enumerate(parts):
-        background = number >= _LEAD or _background(Span(start, start + len(text)), mentions)
-        for fact in [*known_offices(text), *known_events(text), *known_eras(text)]:
-            key = str(fact.terms) if fact.kind == "office" else fact.name
-            if key in have:
-                continue
-            have.add(key)
-            span = Span(fact.span.start + start, fact.span.end + start)
-            if fact.kind == "event":
-                (history if background else news).append((fact.terms[0][0], fact.name, span))
-            elif fact.kind == "office":
-                factor = within(fact.terms, table["office"]["before"], table["office"]["after"])
-                found.pieces.append(Evidence(fact.name, factor, span, "office"))
-            else:
-                factor = within(fact.terms, table["era"]["before"], 0.05)
-                found.pieces.append(Evidence(fact.name, factor, span, "era"))
-    news.sort(reverse=True)
-    event = table["event"]
-    for day, name, span in news[:1]:
-        table_name = "named" if _names_month(mentions, day.month) else "days"
-        factor = around(day, event[table_name], event["rest"], event["after"])
-        found.pieces.append(Evidence(name, factor, span, "event"))
-    for day, name, span in sorted([*news[1:], *history], reverse=True)[:3]:
-        found.pieces.append(Evidence(name, within(((day, None),), event["too_early"], 1.0), span, "era"))
