@@ -57,7 +57,7 @@ def answers():
     return st.one_of(st.binary(max_size=100), st.builds(whole, STATUS, HEADERS, BODY))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(answers())
 @example(b"HTTP/1.1 304 Not Modified\r\n\r\n")
 def test_any_answer_is_a_result(tmp_path_factory, answer):

@@ -105,7 +105,8 @@ class Guard:
         for address in named:
             reason = why_private(address)
             if reason is not None:
-                raise RefusedError(f"{host} stands for {address}: {reason}", remedy=_REMEDY)
+                what = f"{host} is" if host == str(address) else f"{host} stands for {address},"
+                raise RefusedError(f"{what} {reason}", remedy=_REMEDY)
         if named and port not in _PORTS:
             raise RefusedError(f"port {port} is not one of web pages (80, 443)", remedy=_REMEDY)
         return found
