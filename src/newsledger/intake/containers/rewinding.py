@@ -12,6 +12,7 @@ _CHUNK = 1 << 16
 _RECORD = re.compile(rb"(?:^|(?<=\n))WARC/\d\.\d\r?\n")
 _MEMBER = re.compile(rb"\x1f\x8b\x08")
 _LOOK = 4_096
+_GZIP = 31
 
 
 class Rewinding:
@@ -49,6 +50,25 @@ class Rewinding:
         self._rest = b"".join(self._kept)[place - self._start :]
         self._at = place
 
+    def goes_on_after_member(self, place: int) -> bool:
+        """Tell whether anything but padding follows the member of a gzip file that begins at a place.
+
+        A reader that takes damage for an endless header comes to the end without an error. False if it is too long ago.
+        """
+        self.go_to(place)
+        if self._at != place:
+            return False
+        unpacker = zlib.decompressobj(_GZIP)
+        while not unpacker.eof and (data := unpacker.unconsumed_tail or self.read()):
+            try:
+                unpacker.decompress(data, _CHUNK)
+            except zlib.error:
+                return True
+        rest = unpacker.unused_data
+        while not rest.strip(b"\0") and (rest := self.read()):
+            pass
+        return bool(rest)
+
     def find_record(self, after: int, *, packed: bool) -> int | None:
         """Go to the first place from ``after`` on where a record of a WARC seems to begin; None at the end.
 
@@ -73,6 +93,6 @@ class Rewinding:
 
 def _unpacks_to_record(member: bytes) -> bool:
     try:
-        return zlib.decompressobj(31).decompress(member, 5) == b"WARC/"
+        return zlib.decompressobj(_GZIP).decompress(member, 5) == b"WARC/"
     except zlib.error:
         return False

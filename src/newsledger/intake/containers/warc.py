@@ -67,6 +67,12 @@ def read(stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Pag
                 gap = None
             else:
                 gap = archive.aside(f"{last}+", f"damaged data after this record: {why(record)}", _AGAIN)
+        if whole and last is None:
+            whole = False
+            yield archive.aside(place, "damaged: no record can be made out", _AGAIN)
+        elif whole and packed and source.goes_on_after_member(cast(int, last)):
+            whole = False
+            gap = archive.aside(f"{last}+", "damaged data after this record: no record can be made out", _AGAIN)
         place = None if whole else source.find_record((place if last is None else last) + 1, packed=packed)
     if gap is not None:
         yield gap
