@@ -32,10 +32,15 @@ def for_government(tokens: Tokens, i: int) -> bool:
     match tokens.dep[i]:
         case "pobj":
             return _among_dealings(tokens, above)
-        case "dobj" | "dative" | "nsubjpass":
+        case "dobj" | "dative":
+            return tokens.lemma[above] in classes["addressed"]
+        case "nsubjpass":
+            below = [c for c in tokens.children[above] if tokens.dep[c] == "xcomp" and tokens.pos[c] == "VERB"]
+            if below:  # "is expected to join"
+                return tokens.lemma[below[0]] not in classes["of_cities"]
             return tokens.lemma[above] in classes["addressed"]
         case "poss":
-            return tokens.lower[above] in classes["owned"]
+            return tokens.lower[above] in classes["owned"] or tokens.lower[above] + "s" in classes["owned"]
         case "nsubj":
             if tokens.lemma[above] in classes["addressed"] and tokens.dep[above] == "xcomp":
                 return True

@@ -244,9 +244,12 @@ def _co_argument(talk: Discourse, i: int) -> int | None:
             if tokens.dep[child] in ("nsubj", "nsubjpass"):
                 figure = talk.cast.figure_at(child)
                 return figure.number if figure is not None else None
-        if tokens.dep[verb] not in ("conj", "xcomp"):  # "she laughed and gave her a flask"
+        infinitive = tokens.dep[verb] in ("acl", "advcl") and tokens.tag[verb] == "VB"  # "has power to impose them"
+        if tokens.dep[verb] not in ("conj", "xcomp") and not infinitive:  # "she laughed and gave her a flask"
             return None
         verb = tokens.head[verb]
+        if tokens.pos[verb] == "NOUN":
+            verb = tokens.head[verb]
     return None
 
 

@@ -153,12 +153,18 @@ def spoken_for(cast: Cast, tokens: Tokens, speaker: int) -> Figure | None:
     figure = cast.figures[speaker]
     if figure.kind != "person":
         return figure
-    offices = [o for phrase, o in figure.offices if phrase.noun.kind == "office" and o.time in ("current", "then")]
+    held = [(p.noun.noun, o) for p, o in figure.offices if p.noun.kind == "office" or p.noun.noun == "counterpart"]
+    held = [(noun, office) for noun, office in held if office.time in ("current", "then")]
+    offices = [office for _, office in held]
     bodies = sorted(bodies_of(cast, tokens, speaker)) if offices else []
     if len(bodies) == 1:
         return cast.figures[bodies[0]]
     if bodies:
         return None
+    owned = any(o.of is not None or o.country is not None or o.pronoun is not None for o in offices)
+    if not owned and any(noun in word_classes("word_lists.tsv")["heads"] for noun, _ in held):
+        named = [f for f in cast.figures if f.kind == "organisation" and f.names and f.sector not in _OF_STATE]
+        return named[0] if len(named) == 1 else None
     owners = [cast.figure_at(o.pronoun) for o in offices if o.pronoun is not None]
     states = [f for f in owners if f is not None and f.state]
     if not states:
