@@ -144,13 +144,14 @@ class Ledger:
         facts: PageFacts | None = None,
         manifest: Path | None = None,
         on_page: Callable[[str], None] | None = None,
-        jobs: int = 1,
+        jobs: int | None = None,
         seconds: float | None = SECONDS,
     ) -> AddSummary:
         """Add pages: files, folders, glob patterns, or "-" for standard input; pages, archives, feeds, mails ….
 
         facts: what is known of the pages from outside; manifest: a JSON Lines file with such facts for many pages.
-        on_page: called with the name of each page when it is done with. jobs: processes that read. seconds: a page that
+        on_page: called with the name of each page when it is done with. jobs: worker processes that read
+        (a script that uses them needs ``if __name__ == "__main__"``), None for none. seconds: a page that
         takes longer is set aside. Pages that cannot be read are set aside with their reason and listed in the summary;
         the same page twice changes nothing. Memory does not grow with the number of pages.
         """
@@ -163,7 +164,7 @@ class Ledger:
         *,
         on_page: Callable[[str], None] | None = None,
         on_aside: Callable[[SetAside], None] | None = None,
-        jobs: int = 1,
+        jobs: int | None = None,
         seconds: float | None = SECONDS,
     ) -> AddSummary:
         """Add a stream of pages. on_aside: called with each that is set aside; the rest as in ``add``."""

@@ -19,7 +19,7 @@ def told(work, items):
     ]
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [None, 1, 2])
 def test_pages_come_back_in_order_and_other_things_pass_through(jobs):
     first, second, third = pages(b"slow", b"b", b"refuse")
     items = [first, "not a page", second, third]

@@ -59,7 +59,7 @@ def articles(
             show = write or (print_json if as_json else _show)
             count = 0
             try:
-                for item in read_articles(found.pages, jobs=jobs, seconds=seconds):
+                for item in read_articles(found.pages, jobs=opt.workers(jobs), seconds=seconds):
                     if isinstance(item, SetAside):
                         tally.add(item)
                     else:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from newsledger.intake.guard import CAN_INTERRUPT
 from newsledger.intake.workers import SECONDS
 from newsledger.model import InputError, PageFacts
 
@@ -81,6 +82,11 @@ def facts_of(url: str | None, publisher: str | None, published: str | None, titl
     if published is not None:
         parse_day(published, "--published")
     return PageFacts(url=url, publisher=publisher, published=published, title=title)
+
+
+def workers(jobs: int) -> int | None:
+    """Worker processes for a number of jobs: none for one job where this process can keep the time of a page itself."""
+    return None if jobs == 1 and CAN_INTERRUPT else jobs
 
 
 def parse_day(given: str, option: str) -> dt.date:

@@ -184,7 +184,7 @@ def add(
             try:
                 with progress_of(found) as on_page:
                     summary = ledger.add_pages(
-                        found.pages, on_page=on_page, on_aside=on_aside, jobs=jobs, seconds=seconds
+                        found.pages, on_page=on_page, on_aside=on_aside, jobs=opt.workers(jobs), seconds=seconds
                     )
             except KeyboardInterrupt as stop:
                 err.print("[yellow]stopped:[/] what was read so far is stored; run the same command again to finish")

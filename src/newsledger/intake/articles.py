@@ -10,11 +10,11 @@ from newsledger.model import Article, Page, PageError, SetAside
 
 
 def read_articles(
-    pages: Iterable[Page | SetAside], *, jobs: int = 1, seconds: float | None = SECONDS
+    pages: Iterable[Page | SetAside], *, jobs: int | None = None, seconds: float | None = SECONDS
 ) -> Iterator[Article | SetAside]:
     """The articles of pages, in any language and in order, or why there is none. Only the pages in hand are in memory.
 
-    jobs: processes that read. seconds: a page that takes longer is set aside; None for no limit.
+    jobs: worker processes that read, None for none. seconds: a page that takes longer is set aside; None for no limit.
     """
     for item, done in Work(article_or_set_aside, jobs=jobs, seconds=seconds).each(pages):
         if isinstance(item, SetAside):

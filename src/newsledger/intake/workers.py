@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, Generic, TypeVar, cast
 
-from newsledger.intake.guard import CAN_INTERRUPT, TimeUpError, at_most
+from newsledger.intake.guard import TimeUpError, at_most
 from newsledger.model import NewsledgerError, Page, SetAside
 
 SECONDS = 120.0
@@ -27,16 +27,20 @@ _STARTING = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Work(Generic[T]):
-    """How pages are read. read: a function of a module (workers import it) that raises nothing. seconds: of a page."""
+    """How pages are read.
+
+    read: a function of a module (workers import it) that raises nothing. jobs: worker processes that read; None reads
+    in this process. seconds: time of a page; in this process it is kept only where the system has interval timers.
+    """
 
     read: Callable[[Page], T | SetAside]
-    jobs: int = 1
+    jobs: int | None = None
     seconds: float | None = SECONDS
 
     def each(self, items: Iterable[Page | U]) -> Iterator[tuple[Page | U, T | SetAside | None]]:
         """Items in their order with what was read of them; None for those that are no pages, which pass through."""
-        if self.jobs > 1 or (self.seconds is not None and not CAN_INTERRUPT):
-            return _side_by_side(self, items)
+        if self.jobs is not None:
+            return _side_by_side(self, items, self.jobs)
         return ((item, self.one(item) if isinstance(item, Page) else None) for item in items)
 
     def one(self, page: Page) -> T | SetAside:
@@ -137,17 +141,17 @@ def _serve(pipe: Connection, read: Callable[[Page], Any]) -> None:
 
 
 def _side_by_side(
-    work: Work[T], items: Iterable[Page | U]
+    work: Work[T], items: Iterable[Page | U], jobs: int
 ) -> Generator[tuple[Page | U, T | SetAside | None], None, None]:
     context = multiprocessing.get_context("spawn")
-    workers = [_Worker(context, work) for _ in range(work.jobs)]
+    workers = [_Worker(context, work) for _ in range(jobs)]
     waiting: deque[_Slot[U, T]] = deque()  # in order, read or not
     unread: deque[_Slot[U, T]] = deque()
     source = iter(items)
     more = True
     try:
         while more or waiting:
-            while more and len(waiting) < work.jobs * _AHEAD:
+            while more and len(waiting) < jobs * _AHEAD:
                 try:
                     slot: _Slot[U, T] = _Slot(next(source))
                 except StopIteration:
@@ -167,7 +171,7 @@ def _side_by_side(
             for at, worker in enumerate(workers):
                 if not worker.take():
                     if not worker.ready:
-                        raise NewsledgerError("no worker process can be started", remedy="use one job")
+                        raise NewsledgerError("no worker process can be started", remedy="read without jobs")
                     workers[at] = _Worker(context, work)
     finally:
         for worker in workers:

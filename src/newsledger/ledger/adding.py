@@ -141,14 +141,14 @@ def add_pages(
     *,
     on_page: Callable[[str], None] | None = None,
     on_aside: Callable[[SetAside], None] | None = None,
-    jobs: int = 1,
+    jobs: int | None = None,
     seconds: float | None = SECONDS,
 ) -> AddSummary:
     """Add pages one by one, each in a transaction of its own, so that a stop in the middle loses only those in hand.
 
     Memory does not grow with the number of pages. on_page: called with the name of each page when it is done with (for
-    a progress bar). on_aside: called with each page that is set aside. jobs: processes that read; this one stores.
-    seconds: a page that takes longer is set aside; None for no limit.
+    a progress bar). on_aside: called with each page that is set aside. jobs: worker processes that
+    read, None for none; this process stores. seconds: a page that takes longer is set aside; None for no limit.
     """
     run = _Adding(store, Tally(on_aside))
     work = Work(read_or_set_aside, jobs=jobs, seconds=seconds)
