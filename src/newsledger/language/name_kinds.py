@@ -149,7 +149,7 @@ def _vote_by_place(tokens: Tokens, name: Name, cast: defaultdict[EntityKind, flo
     after = tokens.lower[name.end] if name.end < count else ""
     head = name.end - 1
     if before in ("in", "at", "near", "from", "into", "outside", "across", "through", "toward", "towards", "around"):
-        cast["place"] += 1.2
+        cast["place"] += 1.2 if tokens.lower[head] not in word_classes("name_words.tsv")["organisation"] else 0.0
         cast["person"] -= 1.0
     if before == "of" and name.start > 1:
         office = person_nouns().get(tokens.lower[name.start - 2])

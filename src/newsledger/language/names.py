@@ -411,7 +411,10 @@ def _name(tokens: Tokens, left: int, right: int) -> Name | None:
     if key not in known_names():
         if _is_title(tokens, left, right):
             return None
-        if tokens.nationality(text) is not None or (tokens.ent[left] == "NORP" and right - left == 1):
+        people = tokens.ent[left] == "NORP" and right - left == 1
+        if people and gender_of_given(text) is None and title_across_comma(tokens, left) is None:
+            return None
+        if tokens.nationality(text) is not None:
             return None
         if text.casefold() in person_nouns() or text.casefold() in honorifics():
             return None

@@ -8,6 +8,7 @@ from newsledger.language.cast import Figure, Gender
 from newsledger.language.discourse import Discourse
 from newsledger.language.speakers import bodies_of, spoken_for
 from newsledger.language.tables import inverse_relations, word_classes
+from newsledger.language.titles import noun_ending_at
 from newsledger.language.tokens import Tokens
 
 _MALE = frozenset({"he", "him", "his", "himself"})
@@ -84,7 +85,7 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
     ranked.sort(reverse=True)
     found = talk.cast.figures[-ranked[0][1]] if ranked else None
     # what "it" and "they" stand for may be no entity at all
-    may_be_thing = want in ("it", "they") and ranked and not _acts(talk, i)
+    may_be_thing = want in ("it", "they") and ranked and not _acts(talk, i) and not _has_office(talk, i)
     if may_be_thing and talk.thing_weight(i, plural=want == "they") > ranked[0][0]:
         return None
     if want == "they":
@@ -296,6 +297,13 @@ def _acts(talk: Discourse, i: int) -> bool:
     verb = talk.tokens.head[i]
     lists = word_classes("word_lists.tsv")
     return talk.tokens.dep[i] == "nsubj" and talk.tokens.lemma[verb] in lists["speech"] | lists["actions"]
+
+
+def _has_office(talk: Discourse, i: int) -> bool:
+    """Whether what a possessive stands before is an office ("its chairman"): things have none."""
+    tokens = talk.tokens
+    noun = noun_ending_at(tokens, tokens.head[i]) if tokens.tag[i] == "PRP$" else None
+    return noun is not None and noun[1].kind == "office"
 
 
 def _expletive(talk: Discourse, i: int) -> bool:

@@ -18,7 +18,7 @@ from newsledger.timex.tagger import Direction, Tagger
 
 _MODALS = frozenset({"will", "shall", "wo", "'ll", "would", "may", "might", "must", "should", "can"})
 # Participles and adjectives of things to come, and verbs whose infinitive tells what did happen. Our own lists.
-_PLANNED = frozenset({"schedule", "plan", "expect", "slate", "propose", "forecast", "intend", "due", "project"})
+_PLANNED = frozenset({"schedule", "plan", "expect", "slate", "set", "propose", "forecast", "intend", "due", "project"})
 _IMPLICATIVE = frozenset(
     {"begin", "start", "continue", "manage", "fail", "help", "go", "come", "use", "prove", "appear"}
 )
@@ -53,7 +53,7 @@ def verb_direction(verb: Token) -> str | None:
         # "extended their offers to acquire it Friday": beside a past verb an infinitive tells nothing.
         past = above.i != verb.i and above.tag_ in ("VBD", "VBN") and above.lemma_ not in _PLANNED
         return None if past or verb.dep_ not in ("xcomp", "ccomp", "ROOT", "conj") else "future"
-    if verb.tag_ == "VBN" and (verb.lemma_ in _PLANNED or _set_for(verb)):
+    if verb.tag_ == "VBN" and verb.lemma_ in _PLANNED and not _set_behind(verb):
         return "future"
     if verb.tag_ == "VBD" or any(c.tag_ == "VBD" or c.lower_ in ("has", "have", "had", "been") for c in auxiliaries):
         return "past"
@@ -66,9 +66,9 @@ def verb_direction(verb: Token) -> str | None:
     return None
 
 
-def _set_for(verb: Token) -> bool:
-    """Such as "set for June"; a record "set in June" is past."""
-    return verb.lemma_ == "set" and any(c.lower_ == "for" and c.dep_ == "prep" for c in verb.children)
+def _set_behind(verb: Token) -> bool:
+    """Such as a record "set in June"; what is "set for June" or "set to open in June" lies ahead."""
+    return verb.lemma_ == "set" and not any(c.lower_ == "for" or c.dep_ == "xcomp" for c in verb.children)
 
 
 def direction_in(parse: Parse) -> Direction:
