@@ -77,7 +77,7 @@ def tell_set_aside(items: Sequence[SetAside], *, count: int | None = None) -> No
     """List the first pages that were not read, with the reason and what to do. count: how many there are in all."""
     for item in items[:_MOST]:
         remedy = f" [dim]({escape(item.remedy)})[/]" if item.remedy else ""
-        err.print(f"[yellow]set aside[/] {escape(item.name)}: {escape(item.reason)}{remedy}")
+        err.print(f"[yellow]set aside[/] {escape(item.name)}: {escape(item.reason)}{remedy}", soft_wrap=True)
     more = (len(items) if count is None else count) - _MOST
     if more > 0:
         err.print(f"[yellow]set aside[/] … and {more:,} more")
