@@ -32,6 +32,10 @@ _PREFIX = 6
 _PAST_HOLDER = re.compile(
     r"\b(?:former|ex|then|late|one-time|onetime|deposed|ousted|the Bill|the George)[ -](?:\w+[ -]){0,3}$", re.I
 )
+# Not within a longer name ("President Michel Temer"); a day or month may follow ("President Bush Monday").
+_NAME_ENDS = (
+    r"(?! (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z][a-z])"
+)
 _WINDOW = 70
 
 Term = tuple[dt.date, dt.date | None]
@@ -244,7 +248,7 @@ def _named(office: Office) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     given, surname, titles = office.given, office.surname, office.titles
     whole = rf"(?:{given})\.? {middle}(?:{surname})" if given else f"(?:{surname})"
     name = whole if office.full or not given else rf"(?:(?:{given})\.? {middle})?(?:{surname})"
-    titled = re.compile(rf"\b(?:{titles}),? (?:{name})\b|\b{whole}, (?:the |who is )?(?:{titles})\b")
+    titled = re.compile(rf"\b(?:{titles}),? (?:{name})\b{_NAME_ENDS}|\b{whole}, (?:the |who is )?(?:{titles})\b")
     alone = re.compile(rf"\b{whole}\b") if given or " " in surname else None
     return titled, alone
 
