@@ -1,6 +1,6 @@
 """Train the attribution model: ``python -m training.quotes --train TRAIN.jsonl.gz --out model.npz``.
 
-The stages are trained one on the other's out-of-fold output (two halves of the articles), so that none sees scores on
+The stages are trained one on the other's out-of-fold output (three parts of the articles), so that none sees scores on
 articles that it was trained on. Thresholds are chosen on the same out-of-fold output; the development part is not used.
 """
 
@@ -10,35 +10,36 @@ import argparse
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from newsledger.reading.attribution.belief import belief_rows
 from newsledger.reading.attribution.cue_features import Context, candidates, cue_rows
+from newsledger.reading.attribution.cue_templates import cue_buckets
 from newsledger.reading.attribution.forest import Forest, sigmoid
+from newsledger.reading.attribution.hashing import summed
 from newsledger.reading.attribution.learned import (
-    Cue,
+    Cues,
     Model,
-    add_candidates,
-    add_token_odds,
     believed,
     choose_contents,
     choose_sources,
     chosen_source,
-    open_cue,
+    find_holders,
+    opened,
 )
-from newsledger.reading.attribution.rates import Rates
-from newsledger.reading.attribution.source_features import holders, source_rows
 from newsledger.reading.attribution.store import save
+from newsledger.reading.attribution.table import Floats, Ints
 from training.quotes_data import Example, Gold, examples
 from training.quotes_forest import fit
+from training.quotes_linear import Sequences, fit_cues, fit_labeller, frequent_words, joined, sequences
 from training.quotes_rates import count_rates
 
-FOLDS = 2
-CUE_LEAST = float(np.log(0.12 / 0.88))  # for training
-CUE_READ = float(np.log(0.2 / 0.8))  # for reading: hardly any weaker cue is ever believed
+FOLDS = 3
+CUE_LEAST = float(np.log(0.1 / 0.9))  # for training
+CUE_READ = float(np.log(0.12 / 0.88))  # for reading
 _Options = dict[str, str | float]
 
 
@@ -54,24 +55,30 @@ def _options(objective: str, leaves: int, rate: float, features: float, rows: fl
 
 
 CUE = _options("binary", 31, 0.07, 0.4, 0.7, 40)
-TOKEN = _options("binary", 63, 0.1, 0.5, 0.5, 80)
 CONTENT = _options("cross_entropy", 31, 0.08, 0.5, 0.6, 80)
 SOURCE = _options("binary", 31, 0.1, 0.5, 0.7, 40)
-BELIEF = _options("binary", 15, 0.05, 0.5, 0.7, 40)
-ROUNDS = {"cue": 200, "token": 100, "content": 140, "source": 100, "belief": 150}
+BELIEF = _options("binary", 15, 0.03, 0.3, 0.7, 40)
+ROUNDS = {"cue": 200, "content": 140, "source": 100, "belief": 280}
 _STOP = """a an the this that of in on at by for from to with and or is was his her their its my our your"""
 STOP = frozenset(_STOP.split())
 LOG = logging.getLogger("training.quotes")
+LINEAR_LEAST = -5.0
+_NO_ROWS = (np.zeros((0, 0), np.float32), np.zeros(0, np.float32))
 
 
 @dataclass(slots=True)
 class Work:
-    """One article on its way through the stages. gold: by cue head."""
+    """One article on its way through the stages. gold: by cue head. at: candidate cues, with their log-odds by the
+    linear model. source_rows: features of the holders.
+    """
 
     example: Example
     context: Context
-    cues: list[Cue]
     gold: dict[int, Gold]
+    at: Ints
+    linear: Floats
+    cues: Cues | None = None
+    source_rows: Floats | None = None
 
 
 def log(started: float, text: str) -> None:
@@ -109,46 +116,34 @@ def jaccard(work: Work, content: Sequence[tuple[int, int]], gold: frozenset[int]
 
 def cue_data(work: Work) -> tuple[np.ndarray, np.ndarray]:
     """Rows and targets of the cue stage."""
-    at = candidates(work.example.table)
-    return cue_rows(work.context, at), np.isin(at, list(work.gold)).astype(np.float32)
-
-
-def token_data(work: Work) -> tuple[np.ndarray, np.ndarray]:
-    """Rows and targets of the token stage: gold cues only."""
-    cues = [cue for cue in work.cues if cue.at in work.gold]
-    if not cues:
-        return np.zeros((0, 0)), np.zeros(0)
-    target = [np.isin(np.arange(*cue.window), list(work.gold[cue.at].content)) for cue in cues]
-    return np.concatenate([cue.pairs for cue in cues]), np.concatenate(target).astype(np.float32)
+    return cue_rows(work.context, work.at, work.linear), np.isin(work.at, list(work.gold)).astype(np.float32)
 
 
 def content_data(work: Work) -> tuple[np.ndarray, np.ndarray]:
     """Rows and targets of the content stage: gold cues only; a whole hit counts more than a near one."""
-    cues = [cue for cue in work.cues if cue.at in work.gold and cue.contents]
-    if not cues:
-        return np.zeros((0, 0)), np.zeros(0)
-    target = []
-    for cue in cues:
-        overlaps = [jaccard(work, content, work.gold[cue.at].content) for content in cue.contents]
-        target.append([0.6 * (j == 1.0) + 0.4 * j for j in overlaps])
-    return np.concatenate([cue.content_rows for cue in cues]), np.concatenate(target).astype(np.float32)
+    cues = work.cues
+    if cues is None:
+        return _NO_ROWS
+    kept = np.flatnonzero(np.isin(cues.at[cues.spans.cue], list(work.gold)))
+    golds = [work.gold[int(cues.at[cues.spans.cue[k]])].content for k in kept]
+    overlaps = [jaccard(work, cues.spans.content(int(k)), gold) for k, gold in zip(kept, golds, strict=True)]
+    return cues.content_rows[kept], np.array([0.6 * (j == 1.0) + 0.4 * j for j in overlaps], np.float32)
 
 
 def source_data(work: Work) -> tuple[np.ndarray, np.ndarray]:
     """Rows and targets of the source stage: gold cues only; the target is the head of the gold source."""
+    cues = work.cues
+    if cues is None or work.source_rows is None:
+        return _NO_ROWS
     table = work.example.table
-    rows, target = [], []
-    for cue in work.cues:
-        if cue.at not in work.gold or not len(cue.holders):
-            continue
-        source = work.gold[cue.at].source
-        roots = {i for i in source if int(table.head[i]) not in source or table.head[i] == i}
-        place = (cue.at, cue.window, cue.paths, cue.pairs, cue.token_odds, cue.content, cue.holders)
-        rows.append(source_rows(work.context, *place))
-        target.append(np.isin(cue.holders, list(roots)))
-    if not rows:
-        return np.zeros((0, 0)), np.zeros(0)
-    return np.concatenate(rows), np.concatenate(target).astype(np.float32)
+    roots = {}
+    for head, gold in work.gold.items():
+        source = gold.source
+        roots[head] = {i for i in source if int(table.head[i]) not in source or table.head[i] == i}
+    at = cues.at[cues.holders.cue]
+    kept = np.isin(at, list(work.gold))
+    pairs = zip(at[kept].tolist(), cues.holders.at[kept].tolist(), strict=True)
+    return work.source_rows[kept], np.array([i in roots[head] for head, i in pairs], np.float32)
 
 
 def keys(work: Work, tokens: frozenset[int] | set[int]) -> set[int]:
@@ -158,7 +153,7 @@ def keys(work: Work, tokens: frozenset[int] | set[int]) -> set[int]:
     return {i for i in words if doc[i].lower_ not in STOP} or words or set(tokens)
 
 
-def meet(work: Work) -> list[tuple[int, int, float]]:
+def meet(work: Work, cues: Cues) -> list[tuple[int, int, float]]:
     """(cue, gold, overlap) of the predicted contents that meet a gold one, one to one, gold cues first."""
     gold = work.example.gold
     doc = work.example.table.parse.doc
@@ -166,14 +161,11 @@ def meet(work: Work) -> list[tuple[int, int, float]]:
     for n, g in enumerate(gold):
         for i in g.content:
             of_token.setdefault(i, []).append(n)
-    order = sorted(range(len(work.cues)), key=lambda k: (work.cues[k].at not in work.gold, -work.cues[k].odds))
+    order = sorted(range(len(cues.at)), key=lambda k: (int(cues.at[k]) not in work.gold, -cues.odds[k]))
     used: set[int] = set()
     pairs = []
     for k in order:
-        cue = work.cues[k]
-        if cue.best < 0:
-            continue
-        held = {i for start, end in cue.content for i in range(start, end) if not doc[i].is_space}
+        held = {i for start, end in cues.content(k) for i in range(start, end) if not doc[i].is_space}
         near = {n for i in held for n in of_token.get(i, ()) if n not in used}
         scored = [(len(held & gold[n].content) / len(held | gold[n].content), -n) for n in near]
         if scored and max(scored)[0] >= 0.5:
@@ -185,9 +177,12 @@ def meet(work: Work) -> list[tuple[int, int, float]]:
 
 def outcomes(work: Work, source_least: float) -> np.ndarray:
     """For each likely cue: whether its content meets a gold one, whether exactly, and whether with the right source."""
-    out = np.zeros((len(work.cues), 3), np.float32)
-    for k, n, overlap in meet(work):
-        run = chosen_source(work.example.table, work.cues[k], source_least)
+    cues = work.cues
+    if cues is None:
+        return np.zeros((0, 3), np.float32)
+    out = np.zeros((len(cues.at), 3), np.float32)
+    for k, n, overlap in meet(work, cues):
+        run = chosen_source(work.example.table, cues, k, source_least)
         theirs = keys(work, work.example.gold[n].source)
         right = not theirs if run is None else bool(theirs & set(range(*run)))
         out[k] = (1.0, overlap == 1.0, right)
@@ -198,18 +193,18 @@ def choose_accept(parts: Sequence[Sequence[Work]], beliefs: Sequence[Sequence[np
     """The threshold with the best mean of the three F1 figures on out-of-fold output."""
     best, chosen = -1.0, 0.5
     known = [[outcomes(work, least) for work in part] for part in parts]
-    for accept in np.arange(0.2, 0.6, 0.02):
+    for accept in np.arange(0.2, 0.5, 0.02):
         counts = np.zeros(3)
         given = total = 0
         for part, belief, results in zip(parts, beliefs, known, strict=True):
             for work, values, hits in zip(part, belief, results, strict=True):
                 total += len(work.example.gold)
-                table = work.example.table
-                kept = {one.head for one in believed(table, work.cues, values, float(accept), least) if not one.inner}
-                for k, cue in enumerate(work.cues):
-                    if cue.at in kept:
-                        given += 1
-                        counts += hits[k]
+                if work.cues is None:
+                    continue
+                found = believed(work.example.table, work.cues, values, float(accept), least)
+                kept = np.isin(work.cues.at, [one.head for one in found if not one.inner])
+                given += int(kept.sum())
+                counts += hits[kept].sum(axis=0)
         f1 = 2 * counts / max(1, given + total)
         LOG.info("  accept %.2f: given %d, soft %.4f, exact %.4f, attribution %.4f", accept, given, *f1)
         if f1.mean() > best:
@@ -217,70 +212,101 @@ def choose_accept(parts: Sequence[Sequence[Work]], beliefs: Sequence[Sequence[np
     return chosen
 
 
+def prepared(sample: Sequence[Example], started: float) -> tuple[list[list[Work]], Model]:
+    """The linear parts: works with out-of-fold log-odds, and a model whose trees are still to be grown."""
+    words = frequent_words(sample)
+    folds = [sample[k::FOLDS] for k in range(FOLDS)]
+    others = [[e for j, fold in enumerate(folds) if j != k for e in fold] for k in range(FOLDS)]
+    rates = [count_rates(rest, words) for rest in others]
+    whole = count_rates(sample, words)
+    parts = []
+    for fold, r in zip(folds, rates, strict=True):
+        part = []
+        for e in fold:
+            context = Context(e.table, r.of(e.table), r.numbers(e.table))
+            gold = {g.head: g for g in e.gold if g.head >= 0}
+            part.append(Work(e, context, gold, candidates(e.table), np.zeros(0, np.float32)))
+        parts.append(part)
+    log(started, f"{len(sample)} articles, {len(whole.index)} lemmas, {len(words)} words")
+    picked = [[cue_buckets(work.context, work.at) for work in part] for part in parts]
+    target = [[np.isin(work.at, list(work.gold)) for work in part] for part in parts]
+    for k, part in enumerate(parts):
+        rest = [j for j in range(FOLDS) if j != k]
+        weights = fit_cues(
+            np.concatenate([x for j in rest for x in picked[j]]), np.concatenate([x for j in rest for x in target[j]])
+        )
+        for work, x in zip(part, picked[k], strict=True):
+            work.linear = summed(weights, x)
+    linear = fit_cues(
+        np.concatenate([x for part in picked for x in part]), np.concatenate([x for part in target for x in part])
+    )
+    log(started, "linear cues")
+    labeller = fit_labeller(joined(_sequences([work for part in parts for work in part])))
+    nothing = fit(np.zeros((2, 1)), np.array([0.0, 1.0]), 1, objective="binary")
+    forests = (nothing, nothing, nothing, nothing)
+    log(started, "labeller")
+    return parts, Model(whole, linear, labeller, *forests, LINEAR_LEAST, CUE_READ, 0.0, 0.5)
+
+
+def _sequences(works: Sequence[Work]) -> list[Sequences]:
+    found = [sequences(work.context, work.example.gold) for work in works]
+    return [one for one in found if one is not None]
+
+
+def open_cues(parts: Sequence[Sequence[Work]], forests: Sequence[Forest]) -> None:
+    """Look at the likely cues, with a labeller that was trained on the other parts."""
+    data = [_sequences(part) for part in parts]
+    for k, (part, forest) in enumerate(zip(parts, forests, strict=True)):
+        labeller = fit_labeller(joined([one for j, found in enumerate(data) if j != k for one in found]))
+        for work in part:
+            kept = work.linear >= LINEAR_LEAST
+            at, linear = work.at[kept], work.linear[kept]
+            if not len(at):
+                continue
+            odds = forest.margin(cue_rows(work.context, at, linear))
+            kept = odds >= CUE_LEAST
+            if kept.any():
+                work.cues = opened(work.context, at[kept], odds[kept], linear[kept], labeller)
+
+
 def train(sample: Sequence[Example], started: float) -> Model:
     """Train all stages."""
-    halves = [sample[k::FOLDS] for k in range(FOLDS)]
-    rates = [count_rates([e for j, half in enumerate(halves) if j != k for e in half]) for k in range(FOLDS)]
-    whole: Rates = count_rates(sample)
-    parts = [
-        [Work(e, Context(e.table, r.of(e.table)), [], {g.head: g for g in e.gold if g.head >= 0}) for e in half]
-        for half, r in zip(halves, rates, strict=True)
-    ]
-    log(started, f"{len(sample)} articles, {len(whole.index)} lemmas")
+    parts, model = prepared(sample, started)
     cue_forests, cue = in_folds(parts, cue_data, ROUNDS["cue"], CUE)
-    for part, forest in zip(parts, cue_forests, strict=True):
-        for work in part:
-            at = candidates(work.example.table)
-            if len(at):
-                odds = forest.margin(cue_rows(work.context, at))
-                work.cues = [
-                    open_cue(work.context, int(i), float(o))
-                    for i, o in zip(at, odds, strict=True)
-                    if o >= CUE_LEAST or int(i) in work.gold
-                ]
-    log(started, f"cues: {sum(len(w.cues) for p in parts for w in p)}")
-    token_forests, token = in_folds(parts, token_data, ROUNDS["token"], TOKEN)
-    for part, forest in zip(parts, token_forests, strict=True):
-        for work in part:
-            add_token_odds(work.cues, forest)
-            add_candidates(work.context, work.cues)
-            work.cues = [c for c in work.cues if c.contents]
-    log(started, "tokens")
+    log(started, "cues")
+    open_cues(parts, cue_forests)
+    works = [work for part in parts for work in part if work.cues is not None]
+    log(started, f"windows of {sum(len(work.cues.at) for work in works if work.cues is not None)} cues")
     content_forests, content = in_folds(parts, content_data, ROUNDS["content"], CONTENT)
     for part, forest in zip(parts, content_forests, strict=True):
         for work in part:
-            choose_contents(work.cues, forest)
+            if work.cues is not None:
+                choose_contents(work.cues, forest)
+                work.source_rows = find_holders(work.context, work.cues)
     log(started, "contents")
-    for part in parts:
-        for work in part:
-            set_holders(work)
     source_forests, source = in_folds(parts, source_data, ROUNDS["source"], SOURCE)
     for part, forest in zip(parts, source_forests, strict=True):
         for work in part:
-            choose_sources(work.context, work.cues, forest)
-            work.cues = [c for c in work.cues if c.odds >= CUE_LEAST]
+            if work.cues is not None and work.source_rows is not None:
+                choose_sources(work.cues, work.source_rows, forest)
     log(started, "sources")
     source_least = choose_source_least(parts)
 
     def belief_data(work: Work) -> tuple[np.ndarray, np.ndarray]:
-        if not work.cues:
-            return np.zeros((0, 0)), np.zeros(0)
+        if work.cues is None:
+            return _NO_ROWS
         return belief_rows(work.context, work.cues), outcomes(work, source_least)[:, 2]
 
     belief_forests, belief = in_folds(parts, belief_data, ROUNDS["belief"], BELIEF)
     beliefs = [
-        [sigmoid(forest.margin(belief_rows(w.context, w.cues))) if w.cues else np.zeros(0, np.float32) for w in part]
+        [sigmoid(forest.margin(belief_data(work)[0])) if work.cues is not None else _NO_ROWS[1] for work in part]
         for part, forest in zip(parts, belief_forests, strict=True)
     ]
     accept = choose_accept(parts, beliefs, source_least)
     log(started, f"belief; source from {source_least:.2f}, accept from {accept:.2f}")
-    return Model(whole, cue, token, content, source, belief, CUE_READ, source_least, accept)
-
-
-def set_holders(work: Work) -> None:
-    """Find the noun phrases around each cue."""
-    for cue in work.cues:
-        cue.holders = holders(work.example.table, cue.window, cue.at)
+    return replace(
+        model, cue=cue, content=content, source=source, belief=belief, source_least=source_least, accept=accept
+    )
 
 
 def choose_source_least(parts: Sequence[Sequence[Work]]) -> float:

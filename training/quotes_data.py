@@ -17,6 +17,7 @@ from newsledger.language import Parse, parse_many
 from newsledger.language.parse import BlockParse
 from newsledger.language.pipeline import load_pipeline
 from newsledger.reading.attribution.cue_features import candidates
+from newsledger.reading.attribution.quotation import quotations
 from newsledger.reading.attribution.table import DEP, Table, tabulate
 
 LIGHT = frozenset(["be", "have", "make", "give", "take", "get", "do"])
@@ -62,7 +63,7 @@ def examples(path: Path, cache: Path | None) -> Iterator[Example]:
         article = plain_article(record["id"], record["text"])
         blocks = tuple(BlockParse(b, s, e) for b, (s, e) in zip(article.blocks, runs, strict=True))
         parse = Parse(article, Doc(vocab).from_bytes(data), blocks, offsets)
-        table = tabulate(parse)
+        table = tabulate(parse, quotations(parse))
         yield Example(record["id"], table, _gold(table, record), record)
 
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from newsledger.reading.attribution.cue_features import Context
-from newsledger.reading.attribution.rates import CLASSES, COLUMNS, Rates, neighbours, prepositions
-from newsledger.reading.attribution.table import POSITION
+from newsledger.reading.attribution.rates import CLASSES, COLUMNS, Rates
 from training.quotes_data import Example, Gold
 
 LEAST_COUNT, LEAST_ARTICLES = 6, 4
 STRENGTH = 3.0
-# Rough shares of cues among verbs, nouns and adjectives, from which lifts are measured.
-BASE = {"v": 0.15, "n": 0.012, "j": 0.012}
-LEAST_NEAR, LEAST_NEAR_ARTICLES, LEAST_LIFT = 10, 6, 0.25
 
 
 _WIDTH = 11
@@ -29,7 +25,7 @@ def _log_odds(hits: float, count: float, prior: float) -> float:
 
 
 class _Counts:
-    """What is counted by lemma, by lemma and preposition, and by neighbour in the tree.
+    """What is counted by lemma.
 
     total: occurrences, cues, occurrences and cues with a clause, cues quoted, sourceless, after their content,
     occurrences and cues with an object alone, sources. held: for each relation of ``_HELD``, cues that have such a
@@ -39,10 +35,7 @@ class _Counts:
     def __init__(self) -> None:
         self.total: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(_WIDTH))
         self.held: dict[str, np.ndarray] = defaultdict(lambda: np.zeros((len(_HELD), 2)))
-        self.pairs: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(2))
-        self.near: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(3))
         self.articles: dict[str, set[str]] = defaultdict(set)
-        self.names: dict[str, int] = defaultdict(int)
 
     def add(self, example: Example) -> None:
         """Count one article."""
@@ -55,14 +48,6 @@ class _Counts:
             i for g in example.gold for i in g.source if int(table.head[i]) not in g.source or table.head[i] == i
         }
         kinds = [CLASSES.get(pos) for pos in table.pos.tolist()]
-        for lemma, pos in zip(table.lemma, table.pos.tolist(), strict=True):
-            self.names[lemma] += 1 if pos == POSITION["PROPN"] else -1
-        for token, key in neighbours(table):
-            self.near[key] += (1, token in gold, BASE[str(kinds[token])])
-            self.articles[key].add(example.name)
-        for head, key in prepositions(table):
-            self.pairs[key] += (1, head in gold)
-            self.articles[key].add(example.name)
         for i, (lemma, kind) in enumerate(zip(table.lemma, kinds, strict=True)):
             if kind is None:
                 continue
@@ -76,10 +61,6 @@ class _Counts:
                 row[[1, 3, 4, 5, 6, 8]] += (1, clause[i], quoted, not g.source, min(g.content) < i, plain[i])
                 self._hold(context, i, g, bool(clause[i]), self.held[key])
 
-    def is_name(self, key: str) -> bool:
-        """Whether the lemma of a key is mostly a proper name: those are not kept."""
-        return self.names[key.strip("<>").partition("/")[0]] > 0
-
     def _hold(self, context: Context, cue: int, gold: Gold, clause: bool, held: np.ndarray) -> None:
         for k, name in enumerate(_HELD):
             child = int(context.child[name][cue])
@@ -87,7 +68,7 @@ class _Counts:
                 held[k] += (1, child + (name == "prep") in gold.content)
 
 
-def count_rates(sample: Sequence[Example]) -> Rates:
+def count_rates(sample: Sequence[Example], words: Mapping[str, int]) -> Rates:
     """Smoothed rates of the lemmas that are frequent in a sample of articles."""
     counts = _Counts()
     for example in sample:
@@ -109,7 +90,7 @@ def count_rates(sample: Sequence[Example]) -> Rates:
     rows += [_values(counts.total[key], counts.held[key], *prior[key[-1]]) for key in common]
     rows[0][1] = 0.0
     stacked = np.stack(rows).astype(np.float32)
-    return Rates(index, stacked, _with_prepositions(counts, index, stacked), _lifts(counts))
+    return Rates(index, stacked, words)
 
 
 def _values(row: np.ndarray, held: np.ndarray, base: np.ndarray, base_held: np.ndarray) -> np.ndarray:
@@ -126,24 +107,3 @@ def _values(row: np.ndarray, held: np.ndarray, base: np.ndarray, base_held: np.n
     odds.append(_log_odds(row[8], row[7], base[8] / max(1, base[7])))
     odds.append(_log_odds(row[9], row[0], base[9] / max(1, base[0])))
     return np.array(odds + [0.0] * (len(COLUMNS) - len(odds)))
-
-
-def _with_prepositions(counts: _Counts, index: dict[str, int], rows: np.ndarray) -> dict[str, float]:
-    out: dict[str, float] = {}
-    for key, (count, hits) in sorted(counts.pairs.items()):
-        lemma = key.partition("+")[0]
-        if count >= LEAST_COUNT and len(counts.articles[key]) >= LEAST_ARTICLES and lemma in index:
-            prior = 1 / (1 + np.exp(-float(rows[index[lemma]][0])))
-            out[key] = round(_log_odds(hits, count, prior), 3)
-    return out
-
-
-def _lifts(counts: _Counts) -> dict[str, float]:
-    out: dict[str, float] = {}
-    for key, (count, hits, expected) in sorted(counts.near.items()):
-        if count >= LEAST_NEAR and not counts.is_name(key) and len(counts.articles[key]) >= LEAST_NEAR_ARTICLES:
-            prior = expected / count
-            lift = _log_odds(hits, count, prior) - float(np.log(prior / (1 - prior)))
-            if abs(lift) >= LEAST_LIFT:
-                out[key] = round(lift, 2)
-    return out

@@ -8,6 +8,7 @@ import pytest
 from newsledger.reading.attribution import quotations
 from newsledger.reading.attribution.forest import Forest, sigmoid
 from newsledger.reading.attribution.lexicon import force_of
+from newsledger.reading.attribution.table import tabulate
 from tests.reading.test_statements import parsed
 
 
@@ -42,6 +43,7 @@ def test_log_odds_become_probabilities() -> None:
     [
         ("“We are late,” she said.", ["“We are late,”"]),
         ('He called it "a shame" and "a waste of time."', ['"a shame"', '"a waste of time."']),
+        ("''We are late,'' she said. ''We know it.''", ["''We are late,''", "''We know it.''"]),
         ("The wall is 6'2\" high, he said.", []),
         ("“The first part.\n\n“The second part,” she said.", ["“The first part.", "“The second part,”"]),
         ("She called it ‘a plan of last resort’ on Monday.", ["‘a plan of last resort’"]),
@@ -51,6 +53,22 @@ def test_log_odds_become_probabilities() -> None:
 def test_stretches_between_quotation_marks(text: str, expected: list[str]) -> None:
     parse = parsed(text)
     assert [parse.text(parse.span(q.start, q.end)) for q in quotations(parse)] == expected
+
+
+def test_a_mark_that_opens_a_quotation_begins_its_sentence() -> None:
+    parse = parsed('The court will sit in June. "We shall be ready," said Ilse Marten.')
+    table = tabulate(parse, quotations(parse))
+    for quote in table.quotes:
+        assert table.first[quote.start] == table.first[quote.start + 1]
+        assert table.sentence[quote.start] == table.sentence[quote.end - 1]
+
+
+def test_subtrees_are_those_of_the_parse() -> None:
+    parse = parsed("Ilse Marten, who runs the port, said that the old crane near the gate had to be replaced by May.")
+    table = tabulate(parse, quotations(parse))
+    for token in parse.doc:
+        assert (table.left[token.i], table.right[token.i]) == (token.left_edge.i, token.right_edge.i + 1)
+        assert table.depth[token.i] == len(list(token.ancestors))
 
 
 @pytest.mark.parametrize(("lemma", "force"), [("deny", "denied"), ("vow", "promised"), ("walk", None)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
@@ -11,8 +12,8 @@ from newsledger.language.who import actors_of
 from newsledger.model import Actor, Attribution, StatementClaim
 from newsledger.reading.attribution import Attributed, Quotation, attributions, quotations
 from newsledger.reading.attribution.continuing import continued
-from newsledger.reading.attribution.lexicon import CueClass, force_of
-from newsledger.reading.attribution.pieces import Piece, content_of, pieces_of
+from newsledger.reading.attribution.lexicon import CueClass, force_of, with_force
+from newsledger.reading.attribution.pieces import Piece, content_of, pieces_of, words_of
 from newsledger.reading.attribution.rules import supplemented
 from newsledger.reading.attribution.speakers import speakers
 from newsledger.reading.attribution.voices import voices
@@ -30,16 +31,17 @@ def read_statements(parse: Parse) -> tuple[StatementClaim, ...]:
     """
     quoted = quotations(parse)
     heard = voices(parse)
-    found = [voice.spoken for voice in heard] + supplemented(parse, attributions(parse))
+    found = [voice.spoken for voice in heard] + supplemented(parse, attributions(parse, quoted), quoted)
     citing = {child.i for one in found for child in _citations(parse, one)}
     found = [one for one in found if one.head not in citing]
     chains = _chains(parse, found, {k: voice.speaker for k, voice in enumerate(heard)})
+    words = words_of(parse)
     whole = [(one, chains[k]) for k, one in enumerate(found)]
     whole += [(one, chains[k]) for one, k in continued(parse, found, quoted)]
     claims = [
         claim
         for one, chain in whole
-        for piece in pieces_of(parse, one, quoted)
+        for piece in pieces_of(parse, one, quoted, words)
         if (claim := _claim(parse, one, piece, chain, quoted)) is not None
     ]
     return tuple(sorted(claims, key=lambda c: (c.sentence.start, c.evidence, c.content, c.cue_spans)))
@@ -102,13 +104,14 @@ def _chains(parse: Parse, found: Sequence[Attributed], given: Mapping[int, Actor
     for j, other in enumerate(found):
         for i in (i for start, end in other.content for i in range(start, end) if i in holders):
             holders[i].append(j)
+    passing = [i for i in with_force(parse.doc, _PASSING_ON) if parse.doc[i].pos_ == "VERB"]
     out: list[_Chain] = []
     for k, one in enumerate(found):
         around = [j for j in dict.fromkeys(holders[one.head]) if j != k and not _first(found, k, j)]
         around.sort(key=lambda j: -sum(end - start for start, end in found[j].content))
         chain: list[Attribution] = []
         mine = () if around and _is_first_person(parse, one) else own[k]
-        tail = _told_behind(parse, one)
+        tail = _told_behind(parse, one, passing)
         for link in (*tail, *(link for j in around for link in own[j]), *mine):
             if not any(link.source.name == known.source.name for known in chain):
                 chain.append(link)
@@ -139,12 +142,14 @@ def _own_chain(parse: Parse, one: Attributed, speaker: Actor | None) -> _Chain:
     return tuple(chain)
 
 
-def _told_behind(parse: Parse, one: Attributed) -> list[Attribution]:
-    """Who passes the whole sentence on, told behind it: "officials believe that …, the Herald reported, citing X"."""
-    sentence = parse.doc[one.head].sent
-    for verb in reversed(list(sentence)):
-        if verb.i <= one.head + 1 or verb.pos_ != "VERB" or force_of(verb.lemma_.lower(), "verbs") not in _PASSING_ON:
-            continue
+def _told_behind(parse: Parse, one: Attributed, passing: Sequence[int]) -> list[Attribution]:
+    """Who passes the whole sentence on, told behind it: "officials believe that …, the Herald reported, citing X".
+
+    passing: the verbs of the article that can do that.
+    """
+    end = parse.sentence_of(one.head).end
+    for i in reversed(passing[bisect.bisect_left(passing, one.head + 2) : bisect.bisect_left(passing, end)]):
+        verb = parse.doc[i]
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
         if subject is None or subject.left_edge.i <= one.head or subject.left_edge.i == 0:
             continue

@@ -12,6 +12,9 @@ from newsledger.reading.attribution.table import tabulate
 __all__ = ["Attributed", "Quotation", "attributions", "quotations"]
 
 
-def attributions(parse: Parse) -> list[Attributed]:
-    """All attributions of an article, in order of their cues; those inside another's content are marked as inner."""
-    return attribute(tabulate(parse), model())
+def attributions(parse: Parse, quoted: list[Quotation] | None = None) -> list[Attributed]:
+    """All attributions of an article, in order of their cues; those inside another's content are marked as inner.
+
+    quoted: the article's quotations, if they are known already.
+    """
+    return attribute(tabulate(parse, quotations(parse) if quoted is None else quoted), model())

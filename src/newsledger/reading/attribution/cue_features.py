@@ -12,8 +12,10 @@ _CHILDREN = (
     "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "advcl", "prep", "agent", "neg", "aux", "auxpass", "mark", "poss",
     "det", "amod", "relcl", "acl", "acomp", "attr", "oprd", "conj", "prt", "advmod", "dative", "expl",
 )  # fmt: skip
+_FORMS = ("ccomp", "xcomp", "dobj", "prep", "acl", "advcl", "agent", "nsubjpass", "poss")
 _CANDIDATES = [POSITION[p] for p in ("VERB", "NOUN", "ADJ")]
 _VERB = POSITION["VERB"]
+_DOUBLINGS = 5  # ancestors up to 32 steps away
 
 
 def candidates(table: Table) -> Ints:
@@ -25,12 +27,17 @@ def candidates(table: Table) -> Ints:
 
 
 class Context:
-    """Columns that several feature sets share: children by relation, rates, counts up to each token."""
+    """Columns that several feature sets share: children by relation, rates, counts up to each token.
 
-    def __init__(self, table: Table, rates: Floats) -> None:
+    vocabulary: number of each token's lemma among the frequent ones, 0 for others. forms: which of the children that
+    matter for a content each token has. subject: its subject, active or passive, or -1.
+    """
+
+    def __init__(self, table: Table, rates: Floats, vocabulary: Ints | None = None) -> None:
         self.table = table
         self.rates = rates
-        self.force = forces(table)
+        self.vocabulary = np.zeros(len(table), np.int64) if vocabulary is None else vocabulary
+        self.force, self.kind = forces(table)
         n = len(table)
         self.child: dict[str, Ints] = {}
         for name in _CHILDREN:
@@ -38,6 +45,10 @@ class Context:
             rows = np.flatnonzero(table.dep == DEP[name])
             column[table.head[rows[::-1]]] = rows[::-1]
             self.child[name] = column
+        self.subject = np.where(self.child["nsubj"] >= 0, self.child["nsubj"], self.child["nsubjpass"])
+        self.forms = np.zeros(n, np.int64)
+        for k, name in enumerate(_FORMS):
+            self.forms |= (self.child[name] >= 0).astype(np.int64) << k
         self.commas = _running(table.punct == PUNCTUATION[","])
         self.marks = _running(table.punct == MARK)
         self.verbs = _running(table.pos == _VERB)
@@ -59,13 +70,15 @@ def taken(column: npt.NDArray[np.generic], index: Ints, missing: float = -1.0) -
     return out
 
 
-def cue_rows(context: Context, at: Ints) -> Floats:
-    """Features of the tokens ``at`` as cues, one row each."""
+def cue_rows(context: Context, at: Ints, linear: Floats) -> Floats:
+    """Features of the tokens ``at`` as cues, one row each. linear: log-odds of the linear model."""
     t, child, rates, force = context.table, context.child, context.rates, context.force
     n = len(t)
     head = t.head[at]
     head2 = t.head[head]
     columns: list[npt.NDArray[np.generic]] = [rates[at, k] for k in range(rates.shape[1])]
+    kind = context.kind
+    columns += [kind[at], kind[head], kind[head2]]
     columns += [force[at], t.pos[at], t.tag[at], t.dep[at], t.depth[at]]
     columns += [t.pos[head], t.tag[head], t.dep[head], force[head], rates[head, 0], rates[head, 2]]
     columns += [t.dep[head2], rates[head2, 0], np.sign(head - at)]
@@ -111,22 +124,25 @@ def cue_rows(context: Context, at: Ints) -> Floats:
         np.minimum(at, 400),
         t.right[at] - t.left[at],
     ]
-    columns += [_strongest(t, rates[:, 0], at)[k] for k in range(3)]
+    columns += _strongest(t, rates[:, 0], at)
+    columns.append(linear)
     return stacked(columns, len(at))
 
 
 def _strongest(t: Table, rate: Floats, at: Ints) -> list[Floats]:
     """Highest rate before and after each token in its sentence, and among its ancestors."""
-    before, after, above = (np.full(len(at), -9.0, np.float32) for _ in range(3))
-    for k, i in enumerate(at.tolist()):
-        first, end = int(t.first[i]), int(t.end[i])
-        if i > first:
-            before[k] = rate[first:i].max()
-        if end > i + 1:
-            after[k] = rate[i + 1 : end].max()
-        j, steps = i, 0
-        while t.head[j] != j and steps < 30:
-            j = int(t.head[j])
-            above[k] = max(above[k], rate[j])
-            steps += 1
-    return [before, after, above]
+    n = len(t)
+    lift = np.float64(100.0) * t.sentence  # rates lie far within: a running maximum never reaches into another sentence
+    before, after = np.full(n, -9.0), np.full(n, -9.0)
+    running = np.maximum.accumulate(rate + lift) - lift
+    inner = np.flatnonzero(t.first != np.arange(n))
+    before[inner] = running[inner - 1]
+    running = (np.maximum.accumulate((rate - lift)[::-1])[::-1]) + lift
+    inner = np.flatnonzero(t.end - 1 != np.arange(n))
+    after[inner] = running[inner + 1]
+    above = np.where(t.head != np.arange(n), rate[t.head], -9.0)
+    ancestor = t.head
+    for _ in range(_DOUBLINGS):
+        above = np.maximum(above, above[ancestor])
+        ancestor = ancestor[ancestor]
+    return [column[at].astype(np.float32) for column in (before, after, above)]

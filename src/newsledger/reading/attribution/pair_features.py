@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from newsledger.reading.attribution.cue_features import Context
+from newsledger.reading.attribution.cue_features import Context, taken
 from newsledger.reading.attribution.spans import Run
 from newsledger.reading.attribution.table import Floats, Ints, Table, stacked
 
 _UP = 6
+_SIGNS = ("ccomp", "xcomp", "dobj", "prep", "acl", "advcl", "agent", "nsubjpass", "conj", "poss")
 
 
 @dataclass(slots=True)
@@ -42,43 +43,36 @@ def paths_of(table: Table, cue: int, window: Run) -> Paths:
         if left >= right:
             continue
         up[left - start : right - start] = steps
-        rows = np.arange(left, right)
-        for child in rows[(table.head[rows] == ancestor) & (rows != ancestor)].tolist():
-            branch[max(start, int(table.left[child])) - start : min(end, int(table.right[child])) - start] = child
+        below = np.flatnonzero(table.head[left:right] == ancestor) + left
+        for child in below.tolist():
+            if child != ancestor:
+                first, last = max(start, int(table.left[child])), min(end, int(table.right[child]))
+                branch[first - start : last - start] = child
         if start <= ancestor < end:
             branch[ancestor - start] = ancestor
     return Paths(up, branch)
 
 
-def pair_rows(context: Context, cue: int, window: Run, paths: Paths, cue_columns: Floats) -> Floats:
-    """Features of each token of a window with respect to a cue, one row a token."""
+def pair_columns(context: Context, at: Ints, cue: Ints, up: Ints, branch: Ints) -> Floats:
+    """Features of tokens ``at`` with respect to the cues ``cue``, one row each; up and branch as in ``Paths``."""
     t = context.table
-    start, end = window
-    at = np.arange(start, end)
-    size = len(at)
     low, high = np.minimum(at, cue), np.maximum(at, cue)
-    branch = np.where(paths.branch >= 0, paths.branch, at)
-    known = paths.branch >= 0
-    step = at - cue
-    before = np.clip(at - 1, 0, len(t) - 1)
-    after = np.clip(at + 1, 0, len(t) - 1)
-    subject = int(context.child["nsubj"][cue])
-    if subject < 0:
-        subject = int(context.child["nsubjpass"][cue])
+    before, after = np.maximum(at - 1, 0), np.minimum(at + 1, len(t) - 1)
+    subject, above = context.subject[cue], context.subject[t.head[cue]]
     columns: list[npt.NDArray[np.generic]] = [
-        step,
-        np.abs(step),
+        at - cue,
+        np.abs(at - cue),
         context.commas[high] - context.commas[low],
         context.marks[high] - context.marks[low],
         context.verbs[high] - context.verbs[low],
         t.sentence[at] - t.sentence[cue],
         t.quote[at] >= 0,
         t.quote[at] == t.quote[cue],
-        paths.up,
-        np.where(known, t.dep[branch], -1),
-        np.where(known, t.pos[branch], -1),
-        np.where(known, t.word[branch], -1),
-        np.where(known, branch - cue, 0),
+        up,
+        t.dep[branch],
+        t.pos[branch],
+        t.word[branch],
+        branch - cue,
         t.depth[at] - t.depth[cue],
         t.depth[at] - t.depth[branch],
         at == branch,
@@ -98,41 +92,29 @@ def pair_rows(context: Context, cue: int, window: Run, paths: Paths, cue_columns
         t.end[at] - at,
         context.quoted[t.end[at]] - context.quoted[t.first[at]],
         context.rates[at, 0],
-        np.full(size, subject >= 0),
-        (at >= t.left[subject]) & (at < t.right[subject]) if subject >= 0 else np.zeros(size),
-        _in_source_of_head(context, cue, at),
-        at < subject if subject >= 0 else np.zeros(size),
+        subject >= 0,
+        (subject >= 0) & (at >= t.left[subject]) & (at < t.right[subject]),
+        (above >= 0) & (at >= t.left[above]) & (at < t.right[above]),
+        at < subject,
     ]
-    near = stacked(columns, size)
-    return np.concatenate([near, np.repeat(cue_columns[None, :], size, axis=0)], axis=1)
+    return stacked(columns, len(at))
 
 
-def _in_source_of_head(context: Context, cue: int, at: Ints) -> npt.NDArray[np.bool_]:
+def cue_summaries(context: Context, cues: Ints) -> Floats:
+    """What of each cue matters for its content: rates, force, relation, which children it has and where."""
     t = context.table
-    head = int(t.head[cue])
-    for name in ("nsubj", "nsubjpass"):
-        subject = int(context.child[name][head])
-        if subject >= 0:
-            return np.asarray((at >= t.left[subject]) & (at < t.right[subject]))
-    return np.zeros(len(at), bool)
-
-
-def cue_summary(context: Context, cue: int) -> Floats:
-    """What of a cue matters for its content: rates, force, relation, which children it has and where."""
-    t = context.table
-    head = int(t.head[cue])
-    values = [*context.rates[cue].tolist(), context.force[cue], t.pos[cue], t.tag[cue], t.dep[cue]]
-    values += [t.dep[head], t.tag[head], head - cue if head != cue else 0, context.rates[head, 0]]
-    for name in ("ccomp", "xcomp", "dobj", "prep", "acl", "advcl", "agent", "nsubjpass", "conj", "poss"):
-        child = int(context.child[name][cue])
-        values.append(float(np.sign(child - cue)) if child >= 0 else 0.0)
-    prep = int(context.child["prep"][cue])
-    values.append(t.word[prep] if prep >= 0 else -1)
-    first, end = int(t.first[cue]), int(t.end[cue])
-    quoted = context.quoted
-    values += [quoted[cue] - quoted[first], quoted[end] - quoted[cue], cue - first, end - cue, t.quote[cue] >= 0]
-    after = min(cue + 1, len(t) - 1)
-    before = max(cue - 1, 0)
-    values += [t.punct[after], t.word[after], t.tag[after], t.punct[before], t.tag[before]]
-    values += [context.commas[cue] - context.commas[first], context.commas[end] - context.commas[cue]]
-    return np.array(values, np.float32)
+    head = t.head[cues]
+    columns: list[npt.NDArray[np.generic]] = [context.rates[cues, k] for k in range(context.rates.shape[1])]
+    columns += [context.kind[cues], context.force[cues], t.pos[cues], t.tag[cues], t.dep[cues]]
+    columns += [t.dep[head], t.tag[head], head - cues, context.rates[head, 0]]
+    for name in _SIGNS:
+        child = context.child[name][cues]
+        columns.append(np.where(child >= 0, np.sign(child - cues), 0))
+    columns.append(taken(t.word, context.child["prep"][cues]))
+    first, end = t.first[cues], t.end[cues]
+    quoted, commas = context.quoted, context.commas
+    columns += [quoted[cues] - quoted[first], quoted[end] - quoted[cues], cues - first, end - cues, t.quote[cues] >= 0]
+    after, before = np.minimum(cues + 1, len(t) - 1), np.maximum(cues - 1, 0)
+    columns += [t.punct[after], t.word[after], t.tag[after], t.punct[before], t.tag[before]]
+    columns += [commas[cues] - commas[first], commas[end] - commas[cues]]
+    return stacked(columns, len(cues))

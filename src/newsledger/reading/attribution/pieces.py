@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from spacy import attrs
+
 from newsledger.language import Parse
 from newsledger.model import QuoteKind, Span
 from newsledger.reading.attribution.quotation import Quotation
@@ -22,8 +25,15 @@ class Piece:
     mode: QuoteKind
 
 
-def pieces_of(parse: Parse, one: Attributed, quoted: Sequence[Quotation]) -> list[Piece]:
-    """Cut the content of an attribution at sentence ends, in order of the text."""
+def words_of(parse: Parse) -> Sequence[bool]:
+    """Whether each token of an article is a word: neither punctuation nor white space."""
+    flags = np.asarray(parse.doc.to_array([attrs.IS_PUNCT, attrs.IS_SPACE]))
+    out: list[bool] = (flags.reshape(-1, 2).sum(axis=1) == 0).tolist()
+    return out
+
+
+def pieces_of(parse: Parse, one: Attributed, quoted: Sequence[Quotation], words: Sequence[bool]) -> list[Piece]:
+    """Cut the content of an attribution at sentence ends, in order of the text. words: as ``words_of`` gives them."""
     by_sentence: dict[int, list[Run]] = {}
     for start, end in one.content:
         at = start
@@ -35,10 +45,11 @@ def pieces_of(parse: Parse, one: Attributed, quoted: Sequence[Quotation]) -> lis
     home = parse.sentence_of(one.head).start
     found = []
     for first, runs in sorted(by_sentence.items()):
-        if all(parse.doc[i].is_punct or parse.doc[i].is_space for s, e in runs for i in range(s, e)):
+        if not any(any(words[s:e]) for s, e in runs):
             continue
-        kept = tuple(_plain(parse, run, quoted) for run in runs)
-        found.append(Piece(kept, first == home, mode_of(parse, kept, quoted)))
+        near = [q for q in quoted if q.start <= runs[-1][1] and runs[0][0] <= q.end]
+        kept = tuple(_plain(parse, run, near) for run in runs)
+        found.append(Piece(kept, first == home, mode_of(kept, near, words)))
     return found
 
 
@@ -56,14 +67,13 @@ def _plain(parse: Parse, run: Run, quoted: Sequence[Quotation]) -> Run:
     return start, end
 
 
-def mode_of(parse: Parse, runs: Sequence[Run], quoted: Sequence[Quotation]) -> QuoteKind:
+def mode_of(runs: Sequence[Run], quoted: Sequence[Quotation], words: Sequence[bool]) -> QuoteKind:
     """Whether all ("direct"), a part ("mixed") or nothing ("indirect") of the words stands in quotation marks."""
-    words = [i for s, e in runs for i in range(s, e) if not parse.doc[i].is_punct and not parse.doc[i].is_space]
-    near = [q for q in quoted if q.start < runs[-1][1] and runs[0][0] < q.end]
-    inside = [i for i in words if any(q.start <= i < q.end for q in near)]
+    held = [i for start, end in runs for i in range(start, end) if words[i]]
+    inside = sum(any(q.start <= i < q.end for q in quoted) for i in held)
     if not inside:
         return "indirect"
-    return "direct" if len(inside) == len(words) else "mixed"
+    return "direct" if inside == len(held) else "mixed"
 
 
 def content_of(parse: Parse, piece: Piece, quoted: Sequence[Quotation]) -> tuple[tuple[Span, ...], str]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+import numpy as np
+from spacy import attrs
+from spacy.tokens import Doc, Token
 
 from newsledger.language import Parse
 
 _OPEN = frozenset("“„«") | {"``"}
-_CLOSE = frozenset("”»") | {"''"}
-MARKS = _OPEN | _CLOSE | {'"', "‘"}
+_CLOSE = frozenset("”»")
+_EITHER = frozenset({'"', "''"})  # the same mark opens and closes
+MARKS = _OPEN | _CLOSE | _EITHER | {"‘"}
 _SINGLE_WORDS = 3
 
 
@@ -32,28 +37,40 @@ class Quotation:
 
 def quotations(parse: Parse) -> list[Quotation]:
     """All quoted stretches in order, outermost only; one that is not closed in its block runs to the block's end."""
+    marks = _marks(parse.doc)
     found: list[Quotation] = []
+    first = 0
     for block in parse.blocks:
-        doubles = _doubles(parse, block.start, block.end)
-        found += doubles
-        if not doubles:
-            found += _singles(parse, block.start, block.end)
+        last = bisect.bisect_left(marks, block.end, first)
+        if first < last:
+            tokens = [parse.doc[i] for i in marks[first:last]]
+            found += _doubles(tokens, block.start, block.end) or _singles(tokens, block.start, block.end)
+        first = last
     return found
 
 
-def _doubles(parse: Parse, start: int, end: int) -> list[Quotation]:
+def _marks(doc: Doc) -> list[int]:
+    """Indices of the tokens that are quotation marks or apostrophes."""
+    wanted = [doc.vocab.strings[mark] for mark in (*sorted(MARKS), "'") if mark in doc.vocab.strings]
+    orths = np.asarray(doc.to_array([attrs.ORTH])).astype(np.uint64).ravel()
+    places: list[int] = np.flatnonzero(np.isin(orths, np.array(wanted, dtype=np.uint64))).tolist()
+    return places
+
+
+def _doubles(tokens: Sequence[Token], start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
-    opened = -1
-    for token in parse.doc[start:end]:
+    opened, opener = -1, ""
+    for token in tokens:
         text = token.text
         if text not in MARKS or text == "‘":
             continue
-        closes = text in _CLOSE or (text == '"' and opened >= 0 and parse.doc[opened].text in ('"', "``"))
-        if opened >= 0 and (closes or (text == '"' and token.i > start and not token.nbor(-1).whitespace_)):
+        either = text in _EITHER
+        closes = text in _CLOSE or (either and opened >= 0 and opener in (text, "``"))
+        if opened >= 0 and (closes or (either and token.i > start and not token.nbor(-1).whitespace_)):
             found.append(Quotation(opened, token.i + 1, True, opened + 1, token.i))
             opened = -1
         elif opened < 0 and not closes and not _is_inch(token, start):
-            opened = token.i
+            opened, opener = token.i, text
     if opened >= 0 and end - opened > 1:
         found.append(Quotation(opened, end, False, opened + 1, end))
     return found
@@ -64,11 +81,11 @@ def _is_inch(token: Token, start: int) -> bool:
     return token.i > start and token.nbor(-1).text[-1:].isdigit() and not token.nbor(-1).whitespace_
 
 
-def _singles(parse: Parse, start: int, end: int) -> list[Quotation]:
+def _singles(tokens: Sequence[Token], start: int, end: int) -> list[Quotation]:
     """Single marks, only where the block has no double ones (apostrophes look alike)."""
     found: list[Quotation] = []
     opened = -1
-    for token in parse.doc[start:end]:
+    for token in tokens:
         if token.text == "‘" or (token.text == "'" and opened < 0):
             before = token.i == start or token.nbor(-1).whitespace_ or token.nbor(-1).is_punct
             if opened < 0 and before and not token.whitespace_ and token.i + 1 < end:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from newsledger.language import Parse
-from newsledger.reading.attribution.lexicon import force_of
-from newsledger.reading.attribution.quotation import MARKS, Quotation, quotations
+from newsledger.reading.attribution.lexicon import force_of, with_force
+from newsledger.reading.attribution.quotation import MARKS, Quotation
 from newsledger.reading.attribution.spans import Attributed, Run, subtree, trimmed, without
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -22,7 +22,7 @@ _MANY_WORDS = 4
 _PLAIN = frozenset({"said", "announced", "confirmed", "denied", "claimed", "warned"})
 
 
-def supplemented(parse: Parse, found: Sequence[Attributed]) -> list[Attributed]:
+def supplemented(parse: Parse, found: Sequence[Attributed], quoted: Sequence[Quotation]) -> list[Attributed]:
     """Add plain reporting clauses to what the model found: those whose content no one else has, and those that stand
     inside the content of an "according to".
     """
@@ -33,9 +33,9 @@ def supplemented(parse: Parse, found: Sequence[Attributed]) -> list[Attributed]:
         i for one in found if parse.doc[one.head].lower_ == "according" for s, e in one.content for i in range(s, e)
     }
     out = list(found)
-    for one in attributions(parse):
-        quoted = any(parse.doc[start].text in MARKS for start, _ in one.content)
-        if one.head in heads or (one.source is None and not quoted):
+    for one in attributions(parse, quoted):
+        marked = any(parse.doc[start].text in MARKS for start, _ in one.content)
+        if one.head in heads or (one.source is None and not marked):
             continue
         tokens = [i for start, end in one.content for i in range(start, end)]
         shared = sum(i in held for i in tokens) / len(tokens)
@@ -45,14 +45,13 @@ def supplemented(parse: Parse, found: Sequence[Attributed]) -> list[Attributed]:
     return sorted(out, key=lambda one: one.head)
 
 
-def attributions(parse: Parse) -> list[Attributed]:
+def attributions(parse: Parse, quoted: Sequence[Quotation]) -> list[Attributed]:
     """All plain reporting clauses of an article, in order of their cues."""
-    quoted = quotations(parse)
     inside = _inside(quoted)
     found: list[Attributed] = []
-    for token in parse.doc:
-        if token.i in inside:
-            continue
+    according = [token.i for token in parse.doc if token.lower_ == "according"]
+    for i in sorted({*with_force(parse.doc, _PLAIN), *according} - inside):
+        token = parse.doc[i]
         one = _of_verb(parse, token, quoted) if token.pos_ in _INVERTING else _of_according(parse, token)
         if one is not None:
             found.append(one)

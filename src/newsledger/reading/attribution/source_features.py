@@ -2,86 +2,79 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
-from newsledger.reading.attribution.candidates import Content
+from newsledger.reading.attribution.candidates import Chances, Content
 from newsledger.reading.attribution.cue_features import Context
-from newsledger.reading.attribution.pair_features import Paths
+from newsledger.reading.attribution.pair_features import pair_columns
 from newsledger.reading.attribution.rates import SOURCE
 from newsledger.reading.attribution.spans import Run
 from newsledger.reading.attribution.table import DEP, POSITION, TAG, Floats, Ints, Table, stacked
+from newsledger.reading.attribution.token_templates import Windows
 
 _NOMINAL = [POSITION[p] for p in ("NOUN", "PROPN", "PRON")]
 _LOOSE = [POSITION[p] for p in ("NUM", "DET", "ADJ")]
-_ARGUMENTS = [DEP[d] for d in ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj", "attr", "appos", "ROOT")]
+_ARGUMENTS = [DEP[d] for d in ("nsubj", "nsubjpass")]
 _NO_HEADS = [DEP[d] for d in ("compound", "amod", "det", "nummod")]
 
 
-def holders(table: Table, window: Run, cue: int) -> Ints:
-    """Heads of the noun phrases around a cue: those of its window, as far as they are in the same paragraph."""
-    start, end = max(window[0], int(table.block_first[cue])), min(window[1], int(table.block_end[cue]))
-    rows = np.arange(start, end)
-    nominal = np.isin(table.pos[rows], _NOMINAL) & ~np.isin(table.dep[rows], _NO_HEADS)
-    nominal |= table.tag[rows] == TAG["PRP$"]
-    loose = np.isin(table.pos[rows], _LOOSE) & np.isin(table.dep[rows], _ARGUMENTS[:2])
-    found: Ints = rows[(nominal | loose) & (rows != cue)]
-    return found
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Heads of noun phrases that may be sources. cue: index of the cue. row: row in ``Windows``."""
+
+    cue: Ints
+    at: Ints
+    row: Ints
+
+
+def phrase_heads(table: Table) -> npt.NDArray[np.bool_]:
+    """Which tokens are the head of a noun phrase, or a possessive pronoun."""
+    nominal = np.isin(table.pos, _NOMINAL) & ~np.isin(table.dep, _NO_HEADS)
+    nominal |= table.tag == TAG["PRP$"]
+    out: npt.NDArray[np.bool_] = nominal | (np.isin(table.pos, _LOOSE) & np.isin(table.dep, _ARGUMENTS))
+    return out
+
+
+def holders(table: Table, rows: Windows) -> Holders:
+    """The noun phrases of each cue's window that stand in its paragraph."""
+    at, cue = rows.at, rows.cue
+    kept = phrase_heads(table)[at] & (at != cue) & (table.block_first[at] == table.block_first[cue])
+    row = np.flatnonzero(kept)
+    which = np.searchsorted(rows.starts, row, side="right") - 1
+    return Holders(which, at[row], row)
 
 
 def source_rows(
-    context: Context,
-    cue: int,
-    window: Run,
-    paths: Paths,
-    pairs: Floats,
-    odds: Floats,
-    content: Content,
-    at: Ints,
+    context: Context, rows: Windows, chances: Chances, found: Holders, contents: list[Content], summary: Floats
 ) -> Floats:
     """Features of noun phrases as the source of a cue whose content is chosen, one row each."""
     t = context.table
-    start = window[0]
-    place = at - start
-    inside = np.zeros(len(at), bool)
-    for first, end in content:
-        inside |= (at >= first) & (at < end)
-    subject = int(context.child["nsubj"][cue])
-    passive = int(context.child["nsubjpass"][cue])
-    head = int(t.head[cue])
-    above = int(context.child["nsubj"][head])
-    top = int(t.head[head])
-    further = int(context.child["nsubj"][top])
-    agent = int(context.child["agent"][cue])
-    verb_head = t.head[at]
+    at, cue = found.at, rows.cue[found.row]
+    first = np.array([content[0] for content in contents], np.int64).reshape(-1, 2)[found.cue]
+    last = np.array([content[-1] for content in contents], np.int64).reshape(-1, 2)[found.cue]
+    inside = ((at >= first[:, 0]) & (at < first[:, 1])) | ((at >= last[:, 0]) & (at < last[:, 1]))
+    parts = np.array([len(content) for content in contents], np.int64)[found.cue]
+    count = np.bincount(found.cue, minlength=len(contents))
+    begins = np.concatenate([[0], np.cumsum(count)])
+    head, top = t.head[cue], t.head[t.head[cue]]
+    subject = context.child["nsubj"]
+    agent = context.child["agent"][cue]
+    verb = t.head[at]
+    best = np.full(len(contents), -20.0, np.float32)
+    np.maximum.at(best, found.cue, chances.source[found.row])
     columns: list[npt.NDArray[np.generic]] = [
-        t.ent[at],
-        t.person[at],
-        t.pos[at],
-        context.rates[at, SOURCE],
-        odds[place],
-        inside,
-        at == subject,
-        at == passive,
-        at == above,
-        at == further,
-        at == head,
-        (agent >= 0) & (verb_head == agent),
-        t.dep[verb_head],
-        t.tag[verb_head],
-        context.rates[verb_head, 0],
-        verb_head - cue,
-        t.right[at] - t.left[at],
-        np.full(len(at), len(at)),
-        np.full(len(at), content[0][0] > cue),
-        np.full(len(at), len(content)),
-        at - content[0][0],
-        at - content[-1][1],
-        (t.left[at] > 0) & (t.punct[np.clip(t.left[at] - 1, 0, None)] > 0),
-        np.arange(len(at)),
-    ]
-    own = stacked(columns, len(at))
-    return np.concatenate([pairs[place], own], axis=1)
+        t.ent[at], t.person[at], t.pos[at], context.rates[at, SOURCE], chances.odds[found.row],
+        chances.source[found.row], chances.source[found.row] - best[found.cue], inside,
+        at == subject[cue], at == context.child["nsubjpass"][cue], at == subject[head], at == subject[top], at == head,
+        (agent >= 0) & (verb == agent), t.dep[verb], t.tag[verb], context.rates[verb, 0], verb - cue,
+        t.right[at] - t.left[at], count[found.cue], first[:, 0] > cue, parts, at - first[:, 0], at - last[:, 1],
+        (t.left[at] > 0) & (t.punct[np.maximum(t.left[at] - 1, 0)] > 0), np.arange(len(at)) - begins[found.cue],
+    ]  # fmt: skip
+    pairs = pair_columns(context, at, cue, rows.up[found.row], rows.branch[found.row])
+    return np.concatenate([pairs, stacked(columns, len(at)), summary[found.cue]], axis=1)
 
 
 def source_run(table: Table, holder: int, cue: int, content: Content) -> Run:

@@ -12,16 +12,18 @@ from typing import Any
 import numpy as np
 
 from newsledger.reading.attribution.forest import Forest
+from newsledger.reading.attribution.labeller import Labeller
 from newsledger.reading.attribution.learned import Model
 from newsledger.reading.attribution.rates import Rates
 
-_FORESTS = ("cue", "token", "content", "source", "belief")
+_FORESTS = ("cue", "content", "source", "belief")
 _PARTS = ("feature", "threshold", "child", "value", "roots")
+_STEPS = 32  # steps of a linear weight in one unit of log-odds
 _FILE = "data/attribution.npz"
 
 
 def save(model: Model, path: Path) -> None:
-    """Write a model: half-precision leaves and rates, small integers."""
+    """Write a model: half-precision leaves, small integers, linear weights in steps."""
     arrays: dict[str, Any] = {}
     for name in _FORESTS:
         forest: Forest = getattr(model, name)
@@ -32,10 +34,16 @@ def save(model: Model, path: Path) -> None:
         arrays[f"{name}_roots"] = forest.roots
         arrays[f"{name}_depth"] = np.array(forest.depth)
     arrays["rates"] = model.rates.rows
+    for name, weights in (
+        ("linear", model.linear),
+        ("labels", model.labeller.labels),
+        ("steps", model.labeller.steps),
+    ):
+        arrays[name] = np.clip(np.rint(weights * _STEPS), -127, 127).astype(np.int8)
     facts = {
         "lemmas": list(model.rates.index),
-        "prepositions": {key: round(value, 3) for key, value in sorted(model.rates.prepositions.items())},
-        "lifts": {key: round(value, 2) for key, value in sorted(model.rates.lifts.items())},
+        "words": list(model.rates.words),
+        "linear_least": model.linear_least,
         "cue_least": model.cue_least,
         "source_least": model.source_least,
         "accept": model.accept,
@@ -61,9 +69,14 @@ def read(data: bytes) -> Model:
             )
         facts = json.loads(arrays["facts"].tobytes())
         index = {lemma: k + 1 for k, lemma in enumerate(facts["lemmas"])}
-        rates = Rates(index, arrays["rates"].astype(np.float32), facts["prepositions"], facts["lifts"])
+        words = {lemma: k + 1 for k, lemma in enumerate(facts["words"])}
+        rates = Rates(index, arrays["rates"].astype(np.float32), words)
+        linear, labels, steps = (arrays[name].astype(np.float32) / _STEPS for name in ("linear", "labels", "steps"))
     return Model(
         rates=rates,
+        linear=linear,
+        labeller=Labeller(labels, steps),
+        linear_least=facts["linear_least"],
         cue_least=facts["cue_least"],
         source_least=facts["source_least"],
         accept=facts["accept"],

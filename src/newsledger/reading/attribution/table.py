@@ -12,7 +12,7 @@ from spacy import attrs
 
 from newsledger.language import Parse
 from newsledger.reading.attribution.labels import codes, numbered
-from newsledger.reading.attribution.quotation import MARKS, Quotation, quotations
+from newsledger.reading.attribution.quotation import MARKS, Quotation
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float32]
@@ -81,30 +81,23 @@ def stacked(columns: Sequence[npt.NDArray[np.generic]], count: int) -> Floats:
     return out
 
 
-def tabulate(parse: Parse) -> Table:
-    """Make the columns of a parse."""
+def tabulate(parse: Parse, quotes: list[Quotation]) -> Table:
+    """Make the columns of a parse, given its quotations."""
     doc = parse.doc
     n = len(doc)
     wanted = [attrs.DEP, attrs.TAG, attrs.POS, attrs.ENT_TYPE, attrs.LOWER, attrs.HEAD]
     raw = np.asarray(doc.to_array(wanted)).astype(np.uint64)
     index = np.arange(n)
     head = index + raw[:, 5].astype(np.int64)
-    quotes = quotations(parse)
     lower = _codes(raw[:, 4], codes("function_words"), parse)
     punct = _codes(raw[:, 4], PUNCTUATION | dict.fromkeys(MARKS, MARK), parse)
-    first, end, sentence = np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, np.int64)
-    for k, span in enumerate(parse.sentences):
-        first[span.start : span.end], end[span.start : span.end], sentence[span.start : span.end] = (
-            span.start,
-            span.end,
-            k,
-        )
     block_first, block_end = np.zeros(n, np.int64), np.zeros(n, np.int64)
     for block in parse.blocks:
         block_first[block.start : block.end], block_end[block.start : block.end] = block.start, block.end
     quote = np.full(n, -1, np.int64)
     for k, q in enumerate(quotes):
         quote[q.start : q.end] = k
+    first, end, sentence = _sentences(parse, quotes)
     left, right, depth = _edges(head)
     return Table(
         parse=parse,
@@ -130,20 +123,40 @@ def tabulate(parse: Parse) -> Table:
     )
 
 
+def _sentences(parse: Parse, quotes: Sequence[Quotation]) -> tuple[Ints, Ints, Ints]:
+    """Start, end and number of each token's sentence. Marks that stand on the wrong side of a sentence's end are put
+    right: one that opens a quotation starts a sentence, one that closes it ends one.
+    """
+    n = len(parse.doc)
+    blocks = {block.start for block in parse.blocks}
+    opening = {q.start for q in quotes}
+    closing = {q.end - 1 for q in quotes if q.closed}
+    starts = []
+    for span in parse.sentences:
+        at = span.start
+        if at not in blocks:
+            at += (at in closing) - (at - 1 in opening)
+        starts.append(at)
+    bounds = np.unique(np.array([s for s in starts if s < n], np.int64))
+    sentence = np.searchsorted(bounds, np.arange(n), side="right") - 1
+    ends = np.append(bounds[1:], n)
+    if not n:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64)
+    return bounds[sentence], ends[sentence], sentence
+
+
 def _edges(head: Ints) -> tuple[Ints, Ints, Ints]:
     """First and last token (exclusive) of each subtree, and each token's depth below its root."""
     n = len(head)
-    heads = head.tolist()
-    left, right, depth = list(range(n)), list(range(1, n + 1)), [-1] * n
-    for i in range(n):
-        path, at = [], i
-        while depth[at] < 0 and heads[at] != at:
-            path.append(at)
-            at = heads[at]
-        depth[at] = max(depth[at], 0)
-        for below, token in enumerate(reversed(path), depth[at] + 1):
-            depth[token] = below
-    for i in sorted(range(n), key=depth.__getitem__, reverse=True):
-        left[heads[i]] = min(left[heads[i]], left[i])
-        right[heads[i]] = max(right[heads[i]], right[i])
-    return np.array(left, np.int64), np.array(right, np.int64), np.array(depth, np.int64)
+    depth = (head != np.arange(n)).astype(np.int64)
+    ancestor = head
+    while (head[ancestor] != ancestor).any():
+        depth += depth[ancestor]
+        ancestor = ancestor[ancestor]
+    left, right = np.arange(n), np.arange(1, n + 1)
+    order = np.argsort(-depth, kind="stable")
+    bounds = np.flatnonzero(np.diff(depth[order])) + 1
+    for level in np.split(order, bounds)[:-1]:
+        np.minimum.at(left, head[level], left[level])
+        np.maximum.at(right, head[level], right[level])
+    return left, right, depth
