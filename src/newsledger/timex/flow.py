@@ -21,6 +21,7 @@ _SINCE = re.compile(rf"\b(?:{_CUES['since']}) {_ARTICLES}$")
 _SAYING = re.compile(rf"\b(?:{_CUES['saying']})(?: (?!{_CUES['not_said']})\w+){{0,4}}(?: on| late| early)? $")
 _GRANTED = re.compile(rf"\b(?:{_CUES['granted']})\b[^.;:]*\b(?:until|till) (?:\w+ )?$")
 _LAPSED = re.compile(rf"\b(?:{_CUES['lapsed']})\b(?: (?!by )\w+){{0,6}} $")
+_NEXT_TO = 100  # characters before a time in which the words right before it stand
 _PLANNED = re.compile(rf"\b(?:{_CUES['planned']})\b")
 _OTHERWISE = re.compile(rf"(?:{_CUES['otherwise']}) (?:\w+ly )?(?:{_CUES['past']})\b")
 _BY = re.compile(rf"\b(?:{_CUES['by']}) {_ARTICLES}$")
@@ -32,37 +33,56 @@ _VERB_BEHIND = re.compile(rf" (?:{_CUES['past']})\b")
 _WEAK = frozenset(_CUES["weak"])
 
 
+def _sentence(low: str, original: str, start: int, end: int) -> tuple[str, int]:
+    """What stands before a mention in its sentence (300 characters at most), and where the sentence ends (200)."""
+    left = max(0, start - 300)
+    for found in _SENTENCE_END.finditer(original, left, start):
+        left = found.end()
+    after = _SENTENCE_END.search(original, end, end + 200)
+    return low[left:start], after.start() if after else min(len(low), end + 200)
+
+
+def outright_direction(low: str, original: str, start: int, end: int) -> str | None:
+    """As ``lexical_direction``, but only by words that go before the tense of the governing verb."""
+    before, right = _sentence(low, original, start, end)
+    return _told_outright(before, low[end:right])
+
+
+def _told_outright(before: str, behind: str) -> str | None:
+    """The direction that words tell whatever the tense: "gave them until Friday", "had been due to expire Friday".
+
+    before, behind: the text around a mention, in lower case, up to the bounds of its sentence.
+    """
+    if _GRANTED.search(before):
+        return "future"
+    given_up = _LAPSED.search(before[-_NEXT_TO:]) or (_PLANNED.search(before) and _OTHERWISE.match(behind))
+    return "past" if given_up else None
+
+
 def lexical_direction(low: str, original: str, start: int, end: int) -> str | None:
     """Whether the words around a mention speak of the past or the future; None if they do not tell.
 
     low: the text in lower case; original: in its own. The nearest cue of the sentence decides, the left before the
     right.
     """
-    left = 0
-    for found in _SENTENCE_END.finditer(original, max(0, start - 300), start):
-        left = found.end()
-    left = max(left, start - 300)
-    after = _SENTENCE_END.search(original, end, end + 200)
-    right = after.start() if after else min(len(low), end + 200)
-    before = low[left:start]
-    if _GRANTED.search(before):
-        return "future"
-    if low[end : end + 2] == "'s" and not _UNTIL.search(before):
+    before, right = _sentence(low, original, start, end)
+    near = before[-_NEXT_TO:]
+    if outright := _told_outright(before, low[end:right]):
+        return outright
+    if low[end : end + 2] == "'s" and not _UNTIL.search(near):
         return "past"
-    if _VERB_BEHIND.match(low, end) or _SINCE.search(before) or _SAYING.search(before):
+    if _VERB_BEHIND.match(low, end) or _SINCE.search(near) or _SAYING.search(near):
         return "past"
     past = _past_cues(before)
     future = [m.end() for m in _FUTURE.finditer(before)]
-    if _BY.search(before):
+    if _BY.search(near):
         # "agreed to leave by Friday", but "snow fell by Friday", "By Friday, snow had fallen"
         if past and not future:
             return "future" if _INFINITIVE.search(before, max(past)) else "past"
         return "past" if not future and _HAD.search(low, end, right) else "future"
-    if future and (_LAPSED.search(before) or (_PLANNED.search(before) and _OTHERWISE.match(low, end))):
-        return "past"
     if past or future:
         return "future" if max(future, default=-1) >= max(past, default=-1) else "past"
-    if _UNTIL.search(before):
+    if _UNTIL.search(near):
         # "before Friday's purchases": what belongs to a day is mostly known already.
         return "past" if low[end : end + 2] == "'s" else "future"
     behind = low[end:right]
@@ -78,8 +98,9 @@ def _past_cues(before: str) -> list[int]:
     """Where the words end that tell of the past; not those of "must be closed and emptied"."""
     found, passive = [], False
     for cue in _PAST.finditer(before):
-        joined = passive and _AND.search(before, 0, cue.start()) is not None
-        passive = joined or _TO_BE.search(before, 0, cue.start()) is not None
+        near = before[max(0, cue.start() - _NEXT_TO) : cue.start()]
+        joined = passive and _AND.search(near) is not None
+        passive = joined or _TO_BE.search(near) is not None
         if not passive and cue.group() not in _WEAK:
             found.append(cue.end())
     return found

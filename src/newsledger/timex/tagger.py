@@ -12,7 +12,7 @@ import msgspec
 from newsledger.model import Span, TimeMention, TimexType, When
 from newsledger.timex.clock import zone_of
 from newsledger.timex.feasts import has_holiday
-from newsledger.timex.flow import Flow, lexical_direction
+from newsledger.timex.flow import Flow, lexical_direction, outright_direction
 from newsledger.timex.lexicon import canonical, cues, duration, unit_letter
 from newsledger.timex.matching import Candidate, candidates, plain, select
 from newsledger.timex.resolve import Anchor, when_for
@@ -52,7 +52,7 @@ class Tagger:
                 span = Span(chosen.start + offset, chosen.end + offset)
                 mention = TimeMention(span=span, type=type_, when=msgspec.structs.replace(when, span=span))
                 mentions.append(mention)
-                self.flow.see(mention, opens=_OPENS.search(low[: chosen.start][-12:]) is not None)
+                self.flow.see(mention, opens=_opens(low, chosen.start))
         self.flow.end_of_text()
         return mentions
 
@@ -98,7 +98,9 @@ class _Wording:
     def side(self) -> str | None:
         """Whether the clause speaks of the past or the future; None if that cannot be told."""
         start, end = self.chosen.start, self.chosen.end
-        told = self.direction(start, end) if self.direction else None
+        told = None
+        if self.direction is not None:
+            told = outright_direction(self.low, self.text, start, end) or self.direction(start, end)
         return told or lexical_direction(self.low, self.text, start, end)
 
     def _way(self, kind: str) -> str:
@@ -106,8 +108,12 @@ class _Wording:
         told = self.side
         if kind in ("weekday", "weekend", "dom"):
             return told or "past"
-        opens = kind == "monthname" and _OPENS.search(self.low[: self.chosen.start][-12:]) is not None
-        if opens and told != "future" and self.tagger.anchor.dated:
+        if (
+            kind == "monthname"
+            and _opens(self.low, self.chosen.start)
+            and told != "future"
+            and self.tagger.anchor.dated
+        ):
             return "past"  # "In January, the union walked out": a story told from the past
         bare = "nearest" if kind == "monthday" else "behind"
         return {"past": "behind", "future": "ahead"}.get(told or "", bare)
@@ -192,7 +198,7 @@ class _Wording:
         if not rule.startswith("="):
             return rule
         name, _, common = rule[1:].partition("|")
-        owner = _OWNER.search(self.text[: self.chosen.start][-40:])
+        owner = _OWNER.search(self.text[max(0, self.chosen.start - 40) : self.chosen.start])
         country = (country_named(owner[1]) if owner else None) or self.tagger.setting.known_country()
         if country and has_holiday(country, name):
             return f"@{country} {name}"
@@ -234,12 +240,17 @@ class _Wording:
         return None if _YEAR.search(around) else "recent"
 
 
+def _opens(low: str, start: int) -> bool:
+    """Whether a time opens its sentence behind an "in"."""
+    return _OPENS.search(low[max(0, start - 12) : start]) is not None
+
+
 def _template(variants: tuple[tuple[str | None, str], ...], groups: dict[str, str | None]) -> str | None:
     return next((text for group, text in variants if group is None or groups.get(group)), None)
 
 
 _SLOT = re.compile(r"\{(\w+)\}")
-_OPENS = re.compile(r"(?:^|[.!?\"] +)in $")
+_OPENS = re.compile(r"(?:^|[.!?\"”] +)in $")
 _CLOCK = re.compile(r"/T[\dMANE]")
 _COMING = re.compile(r"\b(?:next|coming)\b")
 _RECENT = re.compile(r"\b(?:past|last|recent|latest)\b")
