@@ -18,6 +18,7 @@ from newsledger.reading.stances.tables import events, listed
 from newsledger.reading.syntax import (
     FIRST_PERSON,
     after_verb,
+    asked,
     auxiliaries,
     child,
     condition_of,
@@ -26,11 +27,14 @@ from newsledger.reading.syntax import (
     negated,
     noun_phrase,
     phrase,
+    rather,
     said,
     shares_auxiliary,
     subject_of,
     undated,
 )
+
+_BARE = 2  # words: "the company", not "the steel company of the north"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ def _at(parse: Parse, token: Token, statements: Sequence[StatementClaim]) -> Ite
     if token.pos_ == "VERB" or token.tag_.startswith("VB"):
         found = None
         if lemma in listed("commitments", "promises"):
-            found = _promise(token)
+            found = _promise(token) or _given(token)
+        if found is None:
+            found = _imposed(token) or _has_until(parse, token)
         if found is None:
             found = _duty(parse, token) or _will(parse, token, statements)
         if found is not None:
@@ -93,9 +99,7 @@ def _promise(verb: Token) -> _Found | None:
     if party is None:
         return None
     action = next((c for c in verb.children if c.dep_ == "xcomp" and infinitive(c)), None)
-    if action is not None and any(
-        c.dep_ == "prep" and c.lower_ in ("to", "on") and c.i < action.i for c in verb.children
-    ):
+    if action is not None and any(_binds_to(c) and c.i < action.i for c in verb.children):
         return None
     if action is None:
         action = next((c for c in verb.children if c.dep_ == "ccomp" and {"will", "would"} & set(auxiliaries(c))), None)
@@ -106,6 +110,62 @@ def _promise(verb: Token) -> _Found | None:
     if action is None:
         return None
     return _Found(verb, party, action, False, 0.92)
+
+
+def _binds_to(preposition: Token) -> bool:
+    """Tell whether "to" or "on" after a verb of promise brings in what is agreed, and no day ("on Monday to")."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in ("to", "on"):
+        return False
+    return not any(c.ent_type_ in ("DATE", "TIME") for c in preposition.children)
+
+
+def _given(verb: Token) -> _Found | None:
+    """Find "pledged $5 million", "promised two ships to the islands"."""
+    if (
+        verb.lemma_ not in listed("commitments", "giving")
+        or negated(verb)
+        or infinitive(verb)
+        or child(verb, "auxpass")
+    ):
+        return None
+    if {"would", "could", "might", "may", "can", "should", "must"} & set(auxiliaries(verb)):
+        return None
+    party, gift = subject_of(verb), child(verb, "dobj")
+    if party is None or gift is None or gift.i < verb.i:
+        return None
+    counted = any(c.dep_ in ("nummod", "quantmod", "nmod") for c in gift.children) or gift.like_num
+    aid = gift.lemma_.casefold() in listed("commitments", "gifts")
+    return _Found(verb, party, gift, False, 0.85) if counted or aid else None
+
+
+def _imposed(verb: Token) -> _Found | None:
+    """Find "the court ordered the government to stop work": the duty is the government's."""
+    if verb.lemma_ not in listed("commitments", "duty_verbs") or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
+        return None
+    if negated(verb) or {"would", "could", "might", "may", "can", "should"} & set(auxiliaries(verb)):
+        return None
+    action = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and infinitive(c) and c.i > verb.i), None)
+    if action is None or subject_of(verb) is None:
+        return None
+    passive = child(verb, "auxpass") is not None
+    party = child(verb, "nsubjpass") if passive else child(action, "nsubj") or child(verb, "dobj")
+    if party is None or not can_act(party) or action.lemma_ in listed("commitments", "idle"):
+        return None
+    return _Found(verb, party, action, True, 0.85)
+
+
+def _has_until(parse: Parse, verb: Token) -> _Found | None:
+    """Find "the ministry has 60 days to submit a study"."""
+    if verb.lemma_ != "have" or negated(verb) or verb.tag_ not in ("VBZ", "VBP", "VBD"):
+        return None
+    time = child(verb, "dobj")
+    if time is None or (time.ent_type_ not in ("DATE", "TIME") and time.lower_ not in ("until", "till")):
+        return None
+    action = next((c for c in (*time.children, *verb.children) if infinitive(c) and c.i > time.i), None)
+    party = subject_of(verb)
+    if action is None or party is None or not can_act(party):
+        return None
+    return _Found(verb, party, action, True, 0.8)
 
 
 def _bound(word: Token) -> _Found | None:
@@ -179,7 +239,7 @@ def _will(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> _F
     words = auxiliaries(verb)
     if not {"will", "would", "shall"} & set(words) or "have" in words or verb.lemma_ in listed("commitments", "idle"):
         return None
-    if negated(verb) or (condition_of(verb) is not None and "would" in words):
+    if negated(verb) or rather(verb) or asked(verb):
         return None
     if status_of(parse, verb) == "denied" or (verb.lemma_ == "do" and child(verb, "dobj") is None):
         return None
@@ -196,7 +256,9 @@ def _will(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> _F
     speaker = chain[-1].source
     own = [a for a in holders_of(parse, party, statements) if _same_side(speaker, a)]
     if own:
-        return _Found(verb, party, verb, False, 0.8)
+        return _Found(verb, party, verb, False, 0.7 if condition_of(verb) is not None else 0.8)
+    if condition_of(verb) is not None and "would" in words:
+        return None
     # "the talks will continue", said by an official: the office binds itself
     if speaker.sector in ("GOV", "MIL", "IGO") and party.lemma_.casefold() in events() and not can_act(party):
         return _Found(verb, party, verb, False, 0.75, speaker)
@@ -209,6 +271,9 @@ def _same_side(speaker: Actor, party: Actor) -> bool:
         return True
     if speaker.name.casefold() == party.name.casefold():
         return True
+    words = party.name.casefold().split()
+    if speaker.kind == "person" and words and words[-1] in listed("commitments", "own_bodies") and len(words) <= _BARE:
+        return True  # "the company would invest", said by somebody of the company
     shared = speaker.country is not None and speaker.country == party.country
     return (
         shared and (speaker.sector or "") in ("GOV", "MIL", "IGO") and party.kind in ("place", "organisation", "group")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -157,7 +158,8 @@ def _inherited(quantity: Quantity, found: Told, sentence: TokenSpan, before: Seq
         return replace((here or beside)[-1].told, part="part", predicate=None)
     bare = found.unit == "" and quantity.anchor.pos_ == "NUM" and quantity.noun is None
     if bare and here:
-        return replace(here[-1].told, part=found.part, predicate=None)
+        told_before = min(here, key=lambda f: _apart(f, value)) if _tallied(quantity.anchor) else here[-1]
+        return replace(told_before.told, part=found.part, predicate=None)
     near = before[-1] if before else None
     if bare and near is not None and is_added(quantity) and sentence.start - near.sentence.end < _NEAR:
         return replace(near.told, part="total", predicate=None, known=False)
@@ -166,6 +168,12 @@ def _inherited(quantity: Quantity, found: Told, sentence: TokenSpan, before: Seq
         if known is not None and sentence.start - near.sentence.end < _NEAR and known / 2 <= value <= known * 2:
             return replace(near.told, predicate=None)
     return found
+
+
+def _apart(figure: _Figure, value: float) -> float:
+    """Tell how far a figure is from a value, in doublings; "an earlier count of 19" is that of 31, not of 200,000."""
+    known = figure.quantity.numeral.value
+    return abs(math.log2(max(known or 0.0, 0.5) / max(value, 0.5)))
 
 
 def _converts(quantity: Quantity, found: Told, before: Sequence[_Figure]) -> bool:

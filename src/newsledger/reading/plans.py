@@ -21,7 +21,9 @@ from newsledger.reading.stances.tables import events, listed, table
 from newsledger.reading.syntax import (
     FIRST_PERSON,
     after_verb,
+    asked,
     auxiliaries,
+    by_nobody,
     child,
     condition_of,
     conditional,
@@ -29,6 +31,7 @@ from newsledger.reading.syntax import (
     negated,
     noun_phrase,
     phrase,
+    rather,
     said,
     shares_auxiliary,
     subject_of,
@@ -119,6 +122,8 @@ def _verb(parse: Parse, verb: Token) -> _Found | None:
     if {"would", "could", "might", "may", "can", "should"} & set(auxiliaries(verb)):
         return None
     if child(verb, "auxpass") is not None or not _plannable(found.object) or _past(found.object):
+        return None
+    if verb.lemma_ == "suspend" and found.object.lemma_.casefold() in listed("plans", "under_way"):
         return None
     if found.object.dep_ == "ccomp" and negated(found.object):
         return None
@@ -213,6 +218,8 @@ def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> 
         return None
     if verb.dep_ == "ccomp" and verb.head.lemma_ in listed("plans", "guesses"):
         return None
+    if rather(verb) or asked(verb):
+        return None
     if verb.lemma_ == "do" and child(verb, "dobj") is None:
         return None
     if any(c.tag_ in ("WRB", "WP") and c.i < verb.i for c in verb.children):
@@ -223,7 +230,7 @@ def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> 
     if "would" in words and not reported and verb.dep_ != "ccomp":
         return None
     who = subject_of(verb)
-    if who is None or who.lower_ in FIRST_PERSON | {"you", "it", "this", "that", "which", "what"}:
+    if who is None or by_nobody(who) or who.lower_ in FIRST_PERSON | {"you", "it", "this", "that", "which", "what"}:
         return None
     acts = can_act(who) or who.lemma_.casefold() in events() or child(verb, "nsubjpass") is not None
     if not acts and ahead_of(parse, verb) is None:

@@ -90,12 +90,13 @@ def _verb(token: Token) -> _Found | None:
     found = match(_frames("verbs"), token)
     if found is None:
         return None
-    if _MODALS & set(auxiliaries(token)) or _is_beside_the_point(token, found):
+    modals = _MODALS & set(auxiliaries(token))
+    if (modals and not _announced(token, modals)) or _is_beside_the_point(token, found):
         return None
     if token.dep_ in ("amod", "compound") or _not_asserted(token):
         return None
     stance = _stance(found, negated(token))
-    if stance is None or (stance == "demands" and "will" in auxiliaries(token)):
+    if stance is None or (stance == "demands" and modals):
         return None
     agent = child(token, "agent")
     if agent is not None:
@@ -131,6 +132,10 @@ def _is_beside_the_point(token: Token, found: Match) -> bool:
     about = found.object
     if token.lemma_ in listed("positions", "persons_only") and about is not None and not can_act(about):
         return True
+    if token.lemma_ in ("refuse", "decline") and about is not None and about.lemma_ in listed("positions", "unsaid"):
+        return True  # "declined to comment"
+    if token.lemma_ == "insist" and about is not None and about.dep_ == "ccomp" and not _is_wish(about):
+        return True  # "insisted that it would be finished": asserts
     formal = listed("positions", "formal")
     if token.lemma_ in ("accept", "refuse", "decline") and about is not None and about.lemma_.casefold() in formal:
         return True
@@ -139,6 +144,21 @@ def _is_beside_the_point(token: Token, found: Match) -> bool:
         return True  # "had encouraging words for": an adjective that was taken for a verb
     earlier = any(c.lower_ == "when" and c.dep_ in ("advmod", "mark") for c in token.children)
     return earlier and token.dep_ == "advcl"
+
+
+def _announced(verb: Token, modals: set[str] | frozenset[str]) -> bool:
+    """Tell whether a stance is one that its holder announces: "said that it would not support the bill"."""
+    if not modals <= {"will", "would"} or verb.dep_ != "ccomp" or condition_of(verb) is not None:
+        return False
+    return verb.head.lemma_ in listed("positions", "announcing")
+
+
+def _is_wish(clause: Token) -> bool:
+    """Tell whether a that-clause says what is to be: "that he resign", "that they must leave"."""
+    words = set(auxiliaries(clause))
+    if words & {"must", "should", "shall", "be"} and not words & {"will", "would", "is", "was", "are", "were"}:
+        return True
+    return clause.tag_ == "VB" and not words
 
 
 def _not_asserted(verb: Token) -> bool:

@@ -16,6 +16,7 @@ FIRST_PERSON = frozenset({"we", "i", "us", "me"})
 _CLAUSES = frozenset({"xcomp", "conj", "advcl", "pcomp", "acl", "acomp", "attr", "oprd"})
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
 _NEVER = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "none"})
+_NO_ONE = frozenset({"nobody", "none", "nothing"})
 _CONDITIONS = frozenset({"if", "unless", "once", "provided"})
 
 
@@ -132,6 +133,21 @@ def infinitive(verb: Token) -> bool:
 def conditional(verb: Token) -> bool:
     """Tell whether a condition stands anywhere in the clause after a verb."""
     return any(t.dep_ == "mark" and t.lower_ in _CONDITIONS and t.i > verb.i for t in verb.subtree)
+
+
+def rather(verb: Token) -> bool:
+    """Tell whether a verb is only what somebody "would rather" or "would sooner" do."""
+    return any(c.lower_ in ("rather", "sooner") and c.dep_ == "advmod" and c.i < verb.i for c in verb.children)
+
+
+def asked(verb: Token) -> bool:
+    """Tell whether a clause is left open: "whether the company would drop the lawsuit"."""
+    return any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in verb.children)
+
+
+def by_nobody(subject: Token) -> bool:
+    """Tell whether a subject is nobody: "nobody will be left alone"."""
+    return subject.lower_ in _NO_ONE
 
 
 def shares_auxiliary(verb: Token) -> bool:

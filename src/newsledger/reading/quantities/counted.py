@@ -28,6 +28,10 @@ def measure_told(quantity: Quantity) -> tuple[Measure, Token] | None:
         verb = _governor(quantity.anchor)
         found = by_verb("lives", verb) if verb is not None else None
         return (found, verb) if found is not None and verb is not None else None
+    if noun is not None and noun.i == quantity.last + 1 and noun.tag_ not in ("NNS", "NNPS"):
+        state = by_state(noun)
+        if state is not None and noun.head.i != noun.i + 1:
+            return state, noun  # "31 dead, 200,000 homeless", whatever the first number is the subject of
     if noun is not None and not quantity.partitive and not names_people(noun):
         told = by_noun("nouns", noun) or by_illness(noun)
         if told is None and noun.i == quantity.last + 1:

@@ -133,6 +133,8 @@ def _magnitude(quantity: Quantity, unit: Measurement, noun: Token) -> Told:
         after = noun.doc[noun.i + 2]
     if after is not None and (unit.kind, after.lemma_.casefold()) in table:
         return Told(table[unit.kind, after.lemma_.casefold()], unit.name)
+    if unit.kind == "distance" and _per_hour(noun):
+        return Told("speed", {"km": "km/h", "miles": "mph"}.get(unit.name, f"{unit.name} per hour"))
     of = _complement(noun, "of")
     verb = _verb_above(noun)
     lemma = verb.lemma_.casefold() if verb is not None else ""
@@ -156,6 +158,12 @@ def _magnitude(quantity: Quantity, unit: Measurement, noun: Token) -> Told:
         owned = any(c.dep_ == "poss" for c in noun.children)
         return Told(("stock of " if owned else "amount of ") + _near_noun(of), unit.name, predicate=verb)
     return Told(unit.kind, unit.name, predicate=verb)
+
+
+def _per_hour(noun: Token) -> bool:
+    """Find "230 kilometres an hour"."""
+    behind = [t.lower_ for t in noun.doc[noun.i + 1 : min(noun.i + 3, noun.sent.end)]]
+    return len(behind) == 2 and behind[0] in ("an", "per", "a") and behind[1] in ("hour", "second")
 
 
 def _state_lasting(noun: Token) -> str:

@@ -12,6 +12,7 @@ from newsledger.language import Parse
 from newsledger.language.clause_time import mentions_in, when_of
 from newsledger.model import Span, TimeMention, When
 from newsledger.reading.stances.tables import listed
+from newsledger.reading.syntax import SUBJECTS
 from newsledger.timex import resolve
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?", re.IGNORECASE)
@@ -35,9 +36,21 @@ def ahead_of(parse: Parse, head: Token) -> When | None:
     found = when_of(parse, head)
     if found is None or found.value.endswith("_REF") or _before_publication(parse, found):
         return None
-    if found.span is not None and not parse.sentence_span(head.i).contains(found.span):
+    if (
+        found.span is None
+        or not parse.sentence_span(head.i).contains(found.span)
+        or _of_the_telling(parse, head, found)
+    ):
         return None
-    return found if found.span is not None else None
+    return found
+
+
+def _of_the_telling(parse: Parse, head: Token, when: When) -> bool:
+    """Tell whether a time stands before the act and belongs to the verb that tells it ("on Friday agreed to meet")."""
+    tokens = parse.tokens(when.span) if when.span is not None else None
+    if tokens is None or not len(tokens) or tokens.start > head.i or head.left_edge.i <= tokens.start:
+        return False
+    return head.head != head and head.dep_ in ("xcomp", "ccomp") and not tokens.root.is_ancestor(head)
 
 
 def _stretch_ahead(parse: Parse, head: Token) -> When | None:
@@ -119,6 +132,8 @@ def _behind_clause(token: Token, head: Token) -> bool:
     """Tell whether a relative or adverbial clause lies between a time and the head."""
     at = token
     while at != head and at.head != at:
+        if at.dep_ == "conj" and at.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in at.children):
+            return True  # "must ratify the deal, and a vote is set for Monday"
         if at.dep_ in ("relcl", "parataxis", "ccomp", "advcl") and not _bare_infinitive(at):
             return at.lemma_ not in listed("plans", "openings")
         at = at.head
