@@ -43,8 +43,7 @@ def local(element: etree._Element) -> str:
 
 def all_of(element: etree._Element, *names: str) -> Iterator[etree._Element]:
     """Descendants with one of the names, in order of the document."""
-    wanted = frozenset(names)
-    return (inner for inner in element.iterdescendants() if local(inner) in wanted)
+    return iter(element.iterdescendants(*(f"{{*}}{name}" for name in names)))
 
 
 def first(element: etree._Element, *names: str) -> etree._Element | None:

@@ -79,7 +79,7 @@ def _xml_feed(data: bytes, name: str, opening: Opening) -> Iterator[_Told | SetA
         language=language_code(_text(feed.feed, "language")),
         authors=people((person.get("name") for person in feed.feed.get("authors", ())), site),
     )
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for entry in feed.entries:
         yield _entry(entry, name, common, opening, seen)
     problem = feed.get("bozo_exception")
@@ -96,7 +96,7 @@ def _text(node: Any, field: str) -> str:
     return one_line(value) if isinstance(value, str) else ""
 
 
-def _entry(entry: Any, name: str, common: PageFacts, opening: Opening, seen: set[str]) -> _Told:
+def _entry(entry: Any, name: str, common: PageFacts, opening: Opening, seen: dict[str, int]) -> _Told:
     """One item. common: what the feed tells of all its items."""
     title = one_line(unescaped(str(entry.get("title") or "")))
     told = [part for part in entry.get("content", ()) if isinstance(part.get("value"), str)]
@@ -217,7 +217,7 @@ def _json_feed(data: bytes, name: str, opening: Opening) -> Iterator[_Told | Set
         yield _aside(name, f"the JSON feed cannot be read: {error}", "save the feed again")
         return
     site = publisher_of(one_line(feed.title), feed.home_page_url or "")
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for number, raw in enumerate(feed.items, start=1):
         try:
             item = msgspec.json.decode(raw, type=_Item)
@@ -229,7 +229,7 @@ def _json_feed(data: bytes, name: str, opening: Opening) -> Iterator[_Told | Set
         yield _aside(name, "the feed holds no items", "save the feed again")
 
 
-def _json_item(item: _Item, name: str, feed: _Feed, site: str | None, opening: Opening, seen: set[str]) -> _Told:
+def _json_item(item: _Item, name: str, feed: _Feed, site: str | None, opening: Opening, seen: dict[str, int]) -> _Told:
     title = one_line(item.title)
     texts = [unescaped(text) for text in (item.content_html, item.content_text, item.summary) if text]
     text = max(texts, key=words_in, default="")

@@ -20,7 +20,7 @@ from newsledger.model import Page, PageFacts, SetAside
 _SEPARATOR = re.compile(rb"From (?:\S+ .*)?\d\d:\d\d.*$")
 _ESCAPED = re.compile(rb">+From ")
 _LOCKED = frozenset(("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
-_LINE = 1 << 20
+_LINE, _HEAD_BYTES = 1 << 20, 1 << 18
 _MOST_PARTS = 500
 _SIGNATURE = "-- "
 
@@ -34,13 +34,13 @@ def read(stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Pag
         else:
             yield from _message(data, name, opening, alone=True)
         return
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for message in _split(stream, opening.limits.page):
         if message is None:
             yield _too_large(item_name(name, f"message {len(seen) + 1}", b"", seen), opening)
             continue
-        ident = header(_parsed(message), "Message-ID").strip("<>")
-        yield from _message(message, item_name(name, ident or None, message, seen), opening, alone=False)
+        ident = _ident(message)
+        yield from _message(message, item_name(name, ident, message, seen), opening, alone=False)
     if not seen:
         yield SetAside(name=name, reason="there is no message in it", remedy="get it again")
 
@@ -78,10 +78,19 @@ def _parsed(data: bytes) -> Message:
     return message_from_bytes(data, policy=policy.compat32)
 
 
+def _ident(data: bytes) -> str | None:
+    head = re.split(rb"\r?\n\r?\n", data[:_HEAD_BYTES], maxsplit=1)[0]
+    return header(_parsed(head + b"\n\n"), "Message-ID").strip("<>") or None
+
+
 def _message(data: bytes, name: str, opening: Opening, *, alone: bool) -> Iterator[Page | SetAside]:
-    message = _parsed(data)
-    headers = read_headers(message)
-    bodies, attached = _parts(message)
+    try:
+        message = _parsed(data)
+        headers = read_headers(message)
+        bodies, attached = _parts(message)
+    except RecursionError:
+        yield SetAside(name=name, reason="the message is nested too deep", remedy="save its parts by themselves")
+        return
     html = max((text for kind, text in bodies if kind == "html"), key=words_in, default="")
     plain = unwrapped("\n\n".join(text for kind, text in bodies if kind == "plain"))
     text = html if words_in(html) * 2 >= words_in(plain) else plain
@@ -91,7 +100,7 @@ def _message(data: bytes, name: str, opening: Opening, *, alone: bool) -> Iterat
         facts = _facts(headers if told is None else told.over(headers))
         given = opening.facts
         yield Page(name=name, data=text.encode("utf-8", "replace"), facts=with_facts(facts, given, alone=alone))
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     inside = opening.knowing(PageFacts(publisher=opening.facts.publisher))
     for part, payload in attached:
         label = one_line(part.get_filename() or "") or part.get_content_type()

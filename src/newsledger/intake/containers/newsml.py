@@ -33,7 +33,8 @@ def read(stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Pag
 
     Items that were canceled or withheld, packages (which only refer to items) and items without text are set aside.
     """
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
+    count = 0
     watched = Watched(stream)
     try:
         # Entities stay unresolved and nothing is fetched; the limits of libxml2 against bombs hold.
@@ -55,6 +56,7 @@ def read(stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Pag
                 continue
             if open_items:
                 continue
+            count += 1
             yield _item(element, name, opening, seen, alone=element is root)
             element.clear()
             while element.getprevious() is not None:
@@ -63,12 +65,14 @@ def read(stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Pag
     except (etree.LxmlError, ValueError, SyntaxError) as error:
         problem = str(error) or type(error).__name__
     if problem is not None:
-        yield SetAside(name=name, reason=f"damaged after {len(seen)} items: {problem}", remedy="get it again")
-    elif not seen:
+        yield SetAside(name=name, reason=f"damaged after {count} items: {problem}", remedy="get it again")
+    elif not count:
         yield SetAside(name=name, reason="there is no item in it", remedy="get it again")
 
 
-def _item(element: etree._Element, name: str, opening: Opening, seen: set[str], *, alone: bool) -> Page | SetAside:
+def _item(
+    element: etree._Element, name: str, opening: Opening, seen: dict[str, int], *, alone: bool
+) -> Page | SetAside:
     ident = attribute(element, "guid") or next(texts(element, "NewsItemId", "PublicIdentifier"), "")
     content = content_of(element) if local(element) == "nitf" else _content(element)
     whole = item_name(name, ident or content.ident or None, etree.tostring(element), seen)

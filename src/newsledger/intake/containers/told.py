@@ -107,17 +107,21 @@ def one_line(text: object) -> str:
     return " ".join(html.unescape(text).split()) if "&" in text else " ".join(text.split())
 
 
-def item_name(name: str, ident: str | None, content: str | bytes, seen: set[str]) -> str:
-    """``name#ident``, unique in its container; where an item has no id, a hash of its content stands for it."""
+def item_name(name: str, ident: str | None, content: str | bytes, seen: dict[str, int]) -> str:
+    """``name#ident``, unique in its container; where an item has no id, a hash of its content stands for it.
+
+    seen: names given so far, with how often; taken along from item to item.
+    """
     if ident is None or not ident.strip():
         data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
         ident = hashlib.sha256(data).hexdigest()[:12]
     base = whole = f"{name}#{' '.join(ident.split())[:_MAX_ID]}"
-    number = 1
+    number = seen.get(base, 0)
     while whole in seen:
         number += 1
         whole = f"{base}~{number}"
-    seen.add(whole)
+    seen[base] = max(number, 1)
+    seen.setdefault(whole, 1)
     return whole
 
 
