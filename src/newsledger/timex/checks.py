@@ -22,6 +22,7 @@ _POINT_AFTER = re.compile(rf" (?:{_CUES['duration']['point_after']})\b")
 _NAMED = 1800  # before it, a number behind a name is seldom a year ("Cosmos 1686")
 _NAME_NUMBERED = re.compile(r"(?<![.!?] )\b[A-Z][a-z]+ $")
 _WORDS_TOO = frozenset({"may", "march", "mar", "jun", "jul"})
+_AMOUNT = re.compile(r"\d[\d,.]*(?:%| \w+){0,2} $")
 _FRACTION = re.compile(r" (?:of|the|as)\b|-")
 _APART_AFTER = re.compile(rf" (?:{_CUES['duration']['apart_after']})\b")
 _HOPE = re.compile(rf"\b(?:{_CUES['reference']['hope_before']}) (?:\w+ )?$")
@@ -114,7 +115,9 @@ def _decade(match: re.Match[str], original: str, start: int, end: int) -> bool:
 
 
 def _often(match: re.Match[str], original: str, start: int, end: int) -> bool:
-    """Such as "the Daily Mail", "Publishers Weekly": names."""
+    """Such as "the Daily Mail", "Publishers Weekly": names; "10,000 units annually": what an amount is measured by."""
+    if _AMOUNT.search(_before(match, start)):
+        return False
     return not (original[start].isupper() and start > 0 and original[start - 1 : start] == " ") and not re.match(
         r" [A-Z]", original[end : end + 2]
     )
