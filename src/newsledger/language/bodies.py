@@ -6,7 +6,16 @@ from newsledger.language.cast import Figure
 from newsledger.language.discourse import Discourse
 from newsledger.language.nominals import Nominal
 from newsledger.language.phrases import group_called, owner_country, word_list, words_of_phrase
-from newsledger.language.tables import adjective_of, capitals, cities, fold, known_names, place_nouns, word_classes
+from newsledger.language.tables import (
+    adjective_of,
+    body_hints,
+    capitals,
+    cities,
+    fold,
+    known_names,
+    place_nouns,
+    word_classes,
+)
 from newsledger.model import EntityKind
 
 _GOVERNMENT = frozenset({"government", "regime", "administration"})
@@ -105,6 +114,8 @@ def _named_body(talk: Discourse, n: Nominal) -> Figure | None:
             continue
         if n.sector in _APART and figure.sector not in (None, n.sector):
             continue
+        if generic and not _named_so(figure, n):
+            continue
         sector = n.sector if not generic else None
         fits = (
             generic and figure.last >= sentence - _RECENT and figure.sector not in ("GOV", "MIL", "COP", "LEG", "JUD")
@@ -124,6 +135,14 @@ def _named_body(talk: Discourse, n: Nominal) -> Figure | None:
         if fits and (found is None or figure.faded(sentence) > found.faded(sentence)):
             found = figure
     return found
+
+
+def _named_so(figure: Figure, n: Nominal) -> bool:
+    """Whether the name of a body, or its sector, allows a noun that not every body is called by ("the union")."""
+    if n.noun not in body_hints() or (n.sector is not None and n.sector == figure.sector):
+        return True
+    words, ends = body_hints()[n.noun]
+    return any(word in words or (ends and word.endswith(ends)) for word in fold(figure.name).casefold().split())
 
 
 def _government(talk: Discourse, n: Nominal, country: str | None) -> Figure | None:
@@ -227,7 +246,7 @@ def _country_meant(talk: Discourse, n: Nominal) -> Figure | None:
         figure = talk.cast.figures[number]
         if not figure.state:
             continue
-        weight = figure.faded(sentence)
+        weight = figure.faded(sentence) + 15.0 * min(6, talk.nations.get(figure.country or "", 0))
         if figure.country is not None and figure.country == talk.cast.nation:
             weight += 100.0
         if tokens.dep[n.head] in ("nsubj", "nsubjpass") and figure.subject and figure.last >= sentence - 1:

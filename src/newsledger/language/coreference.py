@@ -7,7 +7,7 @@ antecedent stays unresolved.
 from __future__ import annotations
 
 from newsledger.language.cast import Cast
-from newsledger.language.descriptions import resolve_nominal
+from newsledger.language.descriptions import resolve_nominal, resolve_unlisted
 from newsledger.language.discourse import Discourse
 from newsledger.language.nominals import Nominal, nominal_at
 from newsledger.language.plurals import resolve_ahead
@@ -34,7 +34,8 @@ def resolve_mentions(tokens: Tokens, cast: Cast) -> None:
             elif i not in cast.roles:
                 nominal = nominal_at(tokens, i)
                 if nominal is None and pos == "NOUN":
-                    talk.pass_by(i)
+                    if not resolve_unlisted(talk, i):
+                        talk.pass_by(i)
                 elif nominal is not None and not resolve_nominal(talk, nominal):
                     ahead.append(nominal)
     for nominal in ahead:

@@ -7,7 +7,7 @@ from newsledger.language.cast import Figure, Gender
 from newsledger.language.discourse import Discourse
 from newsledger.language.genders import noun_gender
 from newsledger.language.namesakes import AGES, called_by_age
-from newsledger.language.nominals import Nominal
+from newsledger.language.nominals import Nominal, phrase_start
 from newsledger.language.phrases import owner_country, words_of_phrase
 from newsledger.language.plurals import group_of, members_of
 from newsledger.language.pronouns import best
@@ -22,6 +22,9 @@ def resolve_nominal(talk: Discourse, n: Nominal) -> bool:
     if figure is None:
         return n.number is None or n.kind == "body"
     figure.nouns.add(n.noun)
+    gender = noun_gender(n.noun) if n.kind == "person" and figure.kind == "person" else None
+    if gender is not None and not figure.sure:
+        figure.gender, figure.sure = gender, True
     talk.add(n.start, n.end, n.head, "nominal", figure)
     return True
 
@@ -199,3 +202,28 @@ def _described(talk: Discourse, n: Nominal) -> Figure | None:
         if figure is not None and figure.kind == "person" and not figure.plural:
             return figure
     return None
+
+
+def resolve_unlisted(talk: Discourse, i: int) -> bool:
+    """Resolve a noun that no table lists by what stands beside it ("the luthier, Ann Porter"), or stood before."""
+    tokens = talk.tokens
+    start = phrase_start(tokens, i)
+    if tokens.tag[i] != "NN" or tokens.pos[start] not in ("DET", "PRON", "PROPN") or start == i:
+        return False
+    beside = [c for c in tokens.children[i] if tokens.dep[c] == "appos"]
+    if tokens.dep[i] == "appos":
+        beside.append(tokens.head[i])
+    for k in beside:
+        number = talk.cast.at.get(k)
+        figure = talk.cast.figure_at(k)
+        if number is None or figure is None or figure.kind != "person" or talk.cast.spots[number].form != "name":
+            continue
+        figure.nouns.add(tokens.lemma[i].lower())
+        talk.cast.mention(start, i + 1, i, "nominal", figure.number, start if k < i else i)
+        return True
+    if start != i - 1 or tokens.lower[start] != "the":
+        return False
+    called = [f for f in talk.cast.figures if f.kind == "person" and tokens.lemma[i].lower() in f.nouns]
+    if called:
+        talk.add(start, i + 1, i, "nominal", max(called, key=lambda f: f.last_head))
+    return bool(called)

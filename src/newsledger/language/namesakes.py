@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsledger.language.cast import Cast, Figure, Spot
+from newsledger.language.cast import Cast, Figure, Gender, Spot
 from newsledger.language.genders import address_gender, name_gender
 from newsledger.language.names import Name
 from newsledger.language.tables import fold, word_classes
@@ -14,11 +14,13 @@ AGES = {"younger": 0, "youngest": 0, "elder": 1, "older": 1, "eldest": 1, "oldes
 def which_person(tokens: Tokens, name: Name, options: list[Figure], cast: Cast) -> Figure:
     """The person whom this mention means: the last one mentioned that fits, where several share a surname."""
     by_age = _by_age(name, options, tokens, cast)
+    wanted = address_gender(name.honorific)
+    if by_age is None and wanted is not None and len(name.words) == 1:
+        by_age = _by_marriage(options, wanted, cast)
     if by_age is not None or len(options) == 1:
         return by_age or options[0]
-    wanted = address_gender(name.honorific)
     if wanted:
-        told = {p.number: p.gender or (name_gender(p.names[0]) if p.names else None) for p in options}
+        told = {p.number: _gender(p) for p in options}
         options = [p for p in options if told[p.number] in (wanted, None)] or options
     numbers = {p.number for p in options}
     if len(name.words) == 1 and wanted is None:
@@ -29,6 +31,19 @@ def which_person(tokens: Tokens, name: Name, options: list[Figure], cast: Cast) 
         if spot.entity in numbers:
             return cast.figures[spot.entity]
     return options[0]
+
+
+def _gender(figure: Figure) -> Gender | None:
+    return figure.gender or (name_gender(figure.names[0]) if figure.names else None)
+
+
+def _by_marriage(options: list[Figure], wanted: Gender, cast: Cast) -> Figure | None:
+    """Whom "Mrs Hartley" means where all who are named so are men: the one relative who goes by a given name."""
+    if any(_gender(p) in (wanted, None) for p in options):
+        return None
+    spouses = word_classes("genders.tsv")["spouse"]
+    fitting = [f for f in cast.figures if f.kind == "person" and f.names and spouses & f.nouns and f.gender == wanted]
+    return fitting[0] if len(fitting) == 1 and fitting[0] not in options else None
 
 
 def _is_surname(spot: Spot, name: Name, tokens: Tokens) -> bool:

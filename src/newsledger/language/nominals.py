@@ -71,7 +71,7 @@ def nominal_at(tokens: Tokens, i: int) -> Nominal | None:
     if found is None:
         return None
     kind, noun, sector = found
-    start = _phrase_start(tokens, i)
+    start = phrase_start(tokens, i)
     if tokens.lower[start] in _NOBODY:
         return None
     if (
@@ -125,7 +125,7 @@ def nominal_at(tokens: Tokens, i: int) -> Nominal | None:
     )
 
 
-def _phrase_start(tokens: Tokens, i: int) -> int:
+def phrase_start(tokens: Tokens, i: int) -> int:
     """Where the words before a head noun begin, possessors with all their words included."""
     start = i
     for child in tokens.children[i]:

@@ -6,7 +6,7 @@ from newsledger.language.cast import Figure
 from newsledger.language.discourse import Discourse
 from newsledger.language.nominals import Nominal
 from newsledger.language.phrases import group_called, owner_country, word_list, words_of_phrase
-from newsledger.language.tables import group_nouns, hypernyms, person_nouns, word_classes
+from newsledger.language.tables import group_nouns, hypernyms, inverse_relations, person_nouns, word_classes
 
 _OPENING = 4  # sentences of headline and standfirst that may point ahead
 _HELD = frozenset({"office", "rank", "profession", "relation"})
@@ -49,11 +49,23 @@ def members_of(talk: Discourse, n: Nominal, kind: str | None) -> Figure | None:
                 continue
             if kind != "place" and talk.tokens.sentence[n.head] - talk.tokens.sentence[spot.head] > 5:
                 continue
-            if _can_be_member(talk.cast.figures[spot.entity], n, kind):
+            if _can_be_member(talk, talk.cast.figures[spot.entity], n, kind):
                 recent.append(spot.entity)
         if len(recent) >= number and (len(recent) == number or kind == "person"):
             figure = talk.plural_of(sorted(recent[:number]))
     return figure
+
+
+def _other_one(talk: Discourse, figure: Figure, noun: str) -> bool:
+    """Whether someone has a cousin, brother or friend in the text, and so is one."""
+    for other in talk.cast.figures:
+        for phrase, office in other.offices:
+            if phrase.noun.noun != noun or noun not in inverse_relations().get(noun, frozenset()):
+                continue
+            at = office.pronoun if office.pronoun is not None else (office.owner or (0, 0))[1] - 1
+            if at >= 0 and talk.cast.figure_at(at) is figure:
+                return True
+    return False
 
 
 def _spoken_of(talk: Discourse, figure: Figure, n: Nominal) -> bool:
@@ -69,7 +81,7 @@ def _counted(talk: Discourse, n: Nominal) -> Figure | None:
     return max(counted, key=lambda f: f.last_head, default=None)
 
 
-def _can_be_member(figure: Figure, n: Nominal, kind: str) -> bool:
+def _can_be_member(talk: Discourse, figure: Figure, n: Nominal, kind: str) -> bool:
     """Whether someone named before can be one of "the two ministers", "both countries"."""
     if figure.kind != kind:
         return False
@@ -77,6 +89,8 @@ def _can_be_member(figure: Figure, n: Nominal, kind: str) -> bool:
         return figure.state
     singular = n.noun if n.kind == "people" else n.noun.removesuffix("s")
     if singular not in person_nouns() or person_nouns()[singular].kind not in _HELD:
+        return True
+    if person_nouns()[singular].kind == "relation" and _other_one(talk, figure, singular):
         return True
     stands_for = hypernyms().get(singular, frozenset())
     return any(
@@ -116,7 +130,7 @@ def group_of(talk: Discourse, n: Nominal) -> Figure | None:
             figure = members_of(
                 talk, n, "place" if n.noun in word_list("states") else "organisation" if bodies else "person"
             )
-            if figure is not None or n.number is not None:
+            if figure is not None or (n.number is not None and talk.tokens.sentence[n.head] <= _OPENING):
                 return figure
     found: Figure | None = None
     for figure in talk.cast.figures:

@@ -211,6 +211,25 @@ def group_hypernyms() -> dict[str, frozenset[str]]:
 
 
 @functools.cache
+def nicknames() -> dict[str, frozenset[str]]:
+    """Short form of a given name, folded → full forms."""
+    return {row[0]: frozenset(words_of(row[1])) for row in rows("nicknames.tsv")}
+
+
+@functools.cache
+def body_hints() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+    """Noun for a body → words, and ends of words, of the names that it can point back to."""
+    table = {}
+    for noun, cell in rows("body_hints.tsv"):
+        hints = words_of(cell)
+        table[noun] = (
+            frozenset(hint for hint in hints if not hint.startswith("-")),
+            tuple(hint[1:] for hint in hints if hint.startswith("-")),
+        )
+    return table
+
+
+@functools.cache
 def inverse_relations() -> dict[str, frozenset[str]]:
     """Noun for a person in relation to another → nouns for that other one ("lawyer" → "client")."""
     return {row[0]: frozenset(words_of(row[1])) for row in rows("relations.tsv")}

@@ -10,7 +10,7 @@ from newsledger.language.metonymy import meant_by
 from newsledger.language.names import Name
 from newsledger.language.namesakes import which_person
 from newsledger.language.offices import office_of, portfolio_end
-from newsledger.language.tables import cities, fold, gender_of_given, group_nouns, known_names, word_classes
+from newsledger.language.tables import cities, fold, gender_of_given, group_nouns, known_names, nicknames, word_classes
 from newsledger.language.titles import RolePhrase
 from newsledger.language.tokens import Tokens
 from newsledger.model import EntityKind
@@ -31,14 +31,20 @@ def same_person(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     if one == two:
         return True
     if len(one) == 1:
-        return one[0] == two[-1] or (len(two) > 2 and one[0] == two[-2] and len(one[0]) > 2) or one[0] == two[0]
+        last = one[0] == two[-1] or (len(two) > 2 and one[0] == two[-2] and len(one[0]) > 2)
+        return last or _same_given(one[0], two[0])
     if one[-1] == two[-1]:
         first, other = one[0], two[0]
-        if first == other or first in two:
+        if _same_given(first, other) or first in two:
             return True
         short = min(len(first), len(other))
         return short == 1 and first[0] == other[0]
     return one == two[: len(one)] or one == two[-len(one) :] or set(one) <= set(two)
+
+
+def _same_given(one: str, two: str) -> bool:
+    """Whether two given names are one, or one is short for the other."""
+    return one == two or two in nicknames().get(one, ()) or one in nicknames().get(two, ())
 
 
 def enter_names(tokens: Tokens, names: list[Name], kinds: dict[str, EntityKind], cast: Cast) -> None:
