@@ -96,6 +96,36 @@ def test_character_sets(charset, words):
     assert words in only(data + body).data.decode()
 
 
+SAVED = """From: <Saved by Blink>
+Snapshot-Content-Location: https://halm.example/ferry
+Subject: Ferry sails again - Halm Observer
+Date: Tue, 5 Aug 2031 07:00:00 +0000
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="b"
+
+--b
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://halm.example/ferry
+
+<html><head><title>Ferry sails again - Halm Observer</title></head><body><h1>Ferry sails again</h1>
+<p>The ferry sailed again on Friday after nine days in the dock, the harbour office said in a =
+note.</p></body></html>
+--b
+Content-Type: text/css
+
+body { color: red }
+--b--
+"""
+
+
+def test_a_page_that_a_browser_saved_as_a_mail_is_a_page_and_the_day_of_saving_is_not_its_date():
+    page = only(SAVED)
+    assert page.facts == PageFacts(url="https://halm.example/ferry", captured="2031-08-05T07:00:00+00:00")
+    read = article(page)
+    assert (read.title, read.published.when) == ("Ferry sails again", None)
+
+
 def test_mails_without_text_say_why():
     empty = b"From: a@x.example\nSubject: x\nDate: Tue, 3 Mar 2031 07:00:00 +0100\n\n\n"
     (item,) = opened(empty)

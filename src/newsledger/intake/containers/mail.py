@@ -91,6 +91,9 @@ def _message(data: bytes, name: str, opening: Opening, *, alone: bool) -> Iterat
     except RecursionError:
         yield SetAside(name=name, reason="the message is nested too deep", remedy="save its parts by themselves")
         return
+    if _is_saved_page(message):
+        yield _saved_page(message, headers, bodies, name, opening, alone=alone)
+        return
     html = max((text for kind, text in bodies if kind == "html"), key=words_in, default="")
     plain = unwrapped("\n\n".join(text for kind, text in bodies if kind == "plain"))
     text = html if words_in(html) * 2 >= words_in(plain) else plain
@@ -114,6 +117,26 @@ def _message(data: bytes, name: str, opening: Opening, *, alone: bool) -> Iterat
         locked = message.get_content_type() in _LOCKED
         reason = "the message is encrypted" if locked else "the message holds no text"
         yield SetAside(name=name, reason=reason, remedy="save it from the mail program" if locked else "leave it out")
+
+
+def _is_saved_page(message: Message) -> bool:
+    """Tell a page that a browser saved as MHTML, which is written as a mail."""
+    return bool(header(message, "Snapshot-Content-Location")) or "saved by" in header(message, "From").casefold()
+
+
+def _saved_page(
+    message: Message, headers: Headers, bodies: list[tuple[str, str]], name: str, opening: Opening, *, alone: bool
+) -> Page | SetAside:
+    html = next((text for kind, text in bodies if kind == "html"), "")
+    if not html.strip():
+        return SetAside(name=name, reason="the saved page holds no HTML", remedy="save the page again")
+    places = [
+        header(message, "Snapshot-Content-Location"),
+        *(header(part, "Content-Location") for part in message.walk()),
+    ]
+    address = next((place for place in places if place.startswith(("http://", "https://"))), None)
+    facts = PageFacts(url=address, captured=headers.date)
+    return Page(name=name, data=html.encode("utf-8", "replace"), facts=with_facts(facts, opening.facts, alone=alone))
 
 
 def _facts(headers: Headers) -> PageFacts:
