@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
-import numpy as np
 
 from newsledger.intake.blocks import Labelling, as_blocks, label
 from newsledger.intake.body import body_scores, has_markup
+from newsledger.intake.bounds import bounds_confidence
 from newsledger.intake.dateline import find_agency, find_dateline
 from newsledger.intake.declared import Declared, read_declared
 from newsledger.intake.decode import decode, sniff
@@ -140,7 +140,9 @@ def _assemble(page: Page, read: _Read) -> Article:
         url=facts.url or declared.url,
         published=published(facts, declared.dates, facts.updated or declared.updated, stamp, dateline),
         links=with_part(declared.links, lines),
-        confidence=round(float(np.mean([labels.confidence[at] for at in kept])), 3),
+        confidence=bounds_confidence(
+            "dump_lines" if lines[0].place is None else "html_lines", lines, read.scores, labels.kinds
+        ),
     )
     article = _dated(article)
     moments = {line.start: line.place.moment for line in lines if line.place is not None and line.place.moment}

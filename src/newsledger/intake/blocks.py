@@ -83,7 +83,10 @@ def label(
 
 def _mark_special(lines: Sequence[Line], out: Labelling) -> None:
     """Lines whose wording alone tells what they are."""
+    plain: set[str] = set()
     for at, line in enumerate(lines):
+        if out.kinds[at] is K.FURNITURE and line.text in plain:
+            continue
         contact = read_contact(line.text, line.start) if len(line.text) < 300 else None
         if contact is not None:
             out.kinds[at] = K.CONTACT
@@ -103,8 +106,11 @@ def _mark_special(lines: Sequence[Line], out: Labelling) -> None:
             out.confidence[at] = 0.7
         elif _is_stamp(line.text, words) or _is_publication_line(line.text, words):
             out.kinds[at] = K.TIMESTAMP
-        elif out.kinds[at] is K.FURNITURE and first & _BITS["related"]:
-            out.kinds[at] = K.RELATED
+        elif out.kinds[at] is K.FURNITURE:
+            if first & _BITS["related"]:
+                out.kinds[at] = K.RELATED
+            else:
+                plain.add(line.text)  # menus stand on a page again and again
 
 
 def _announced(text: str, words: list[str]) -> BlockKind | None:

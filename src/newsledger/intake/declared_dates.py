@@ -31,9 +31,7 @@ _ADDRESSES = (
     re.compile(r"[/_-](?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?=[/_.-]|$)"),
     re.compile(r"[/_-](?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=[/_.-]|$)"),
 )
-_MARKED = etree.XPath(
-    "descendant::*[@itemprop='datePublished' or @property='datePublished'][not(self::meta)]"
-)
+_MARKED = etree.XPath("descendant::*[@itemprop='datePublished' or @property='datePublished'][not(self::meta)]")
 _CLASSED = etree.XPath(
     "descendant::*[self::time or self::abbr or self::span][contains(concat(' ', @class, ' '), ' published ') "
     "or contains(concat(' ', @class, ' '), ' dt-published ') or contains(concat(' ', @class, ' '), ' entry-date ') "
@@ -59,12 +57,8 @@ class DeclaredDate:
 
 def declared_dates(tree: lxml.html.HtmlElement, meta: Metadata) -> tuple[DeclaredDate, ...]:
     """All dates that a page gives for its first publication; guesses are made only where nothing better stands."""
-    found = [*_strong(tree, meta)]
-    if not found:
-        found = [*_weak(tree, meta)]
-    else:
-        found += _address(meta)
-    return tuple(found)
+    found = [*_strong(meta)] or [*_marked(tree)]
+    return (*found, *_address(meta)) if found else tuple(_weak(tree, meta))
 
 
 def declared_update(meta: Metadata) -> str | None:
@@ -78,12 +72,16 @@ def _as_date(value: object, source: str, *, weak: bool = False) -> Iterator[Decl
         yield DeclaredDate(value.strip(), source, day, weak)
 
 
-def _strong(tree: lxml.html.HtmlElement, meta: Metadata) -> Iterator[DeclaredDate]:
+def _strong(meta: Metadata) -> Iterator[DeclaredDate]:
     for node in meta.ld:
         for field in ("datePublished", "dateCreated"):
             yield from _as_date(node.get(field), f"JSON-LD {field}")
     for name in _META:
         yield from _as_date(meta.first(name), f"meta {name}")
+
+
+def _marked(tree: lxml.html.HtmlElement) -> Iterator[DeclaredDate]:
+    """The day that an element of the text is marked with."""
     marked = [told for element in _MARKED(tree)[:5] for told in _as_date(_value_of(element), "date marked in the text")]
     if len({told.day for told in marked}) == 1:  # else some belong to other stories
         yield marked[0]

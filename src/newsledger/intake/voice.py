@@ -23,7 +23,8 @@ def kept_lines(tree: lxml.html.HtmlElement, lines: Sequence[Line]) -> list[bool]
     if tree.xpath("count(//*)") > MAX_ELEMENTS:
         return [False] * len(lines)
     try:
-        text = extract(tree, fast=True, include_comments=False, include_tables=True, include_formatting=False)
+        # Its recall mode saves the second look at pages of which it keeps little; the classifier weighs what it keeps.
+        text = extract(tree, fast=True, favor_recall=True, include_comments=False, include_formatting=False)
     except (RecursionError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
         # A page that the extractor fails on is still a page; the other signs decide.
         _log.debug("trafilatura failed: %s", error)
