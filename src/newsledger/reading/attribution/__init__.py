@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsledger.language import Parse
 from newsledger.reading.attribution.learned import attribute
 from newsledger.reading.attribution.quotation import Quotation, quotations
+from newsledger.reading.attribution.signed import with_signed
 from newsledger.reading.attribution.spans import Attributed
 from newsledger.reading.attribution.store import model
 from newsledger.reading.attribution.table import tabulate
@@ -17,4 +18,4 @@ def attributions(parse: Parse, quoted: list[Quotation] | None = None) -> list[At
 
     quoted: the article's quotations, if they are known already.
     """
-    return attribute(tabulate(parse, quotations(parse) if quoted is None else quoted), model())
+    return with_signed(parse, attribute(tabulate(parse, quotations(parse) if quoted is None else quoted), model()))
