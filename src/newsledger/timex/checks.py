@@ -23,6 +23,8 @@ _NAMED = 1800  # before it, a number behind a name is seldom a year ("Cosmos 168
 _NAME_NUMBERED = re.compile(r"(?<![.!?] )\b[A-Z][a-z]+ $")
 _WORDS_TOO = frozenset({"may", "march", "mar", "jun", "jul"})
 _AMOUNT = re.compile(r"\d[\d,.]*(?:%| \w+){0,2} $")
+_MILITARY = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d$")
+_AT = re.compile(r"\b(?:at|by|from|until|around|before|after) $")
 _FRACTION = re.compile(r" (?:of|the|as)\b|-")
 _APART_AFTER = re.compile(rf" (?:{_CUES['duration']['apart_after']})\b")
 _HOPE = re.compile(rf"\b(?:{_CUES['reference']['hope_before']}) (?:\w+ )?$")
@@ -128,6 +130,8 @@ def _duration(match: re.Match[str], original: str, start: int, end: int) -> bool
     unit, num = match["unit"], match["num"]
     low = match.string
     if unit in ("second", "quarter") and not num[0].isdigit():
+        return False
+    if unit in ("hours", "hrs") and _MILITARY.match(num) and _AT.search(low[max(0, start - 8) : start]):
         return False
     if unit == "quarters" and _FRACTION.match(low, end):
         return False

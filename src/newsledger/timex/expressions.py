@@ -7,7 +7,7 @@ An expression is a base and any number of refinements, joined with "/":
                                current one (week:-1)
     weekday:W:DIR              1 = Monday
     monthday:MM-DD:DIR         a day of a month without its year
-    dom:DD:DIR                 a day without its month
+    dom:DD:DIR                 a day without its month; dom:DD@W:DIR one that is weekday W ("Friday the 13th")
     monthname:MM:DIR           a month without its year; so quartername:N:DIR, halfname:N:DIR, season:SU:DIR
     holiday:RULE:DIR           see ``newsledger.timex.calendars.holiday`` and ``newsledger.timex.feasts.feast_points``
     coming:UNIT:N, recent:UNIT:N   from today on, or up to today, for N units ("X": a few); the value is the duration
@@ -57,6 +57,7 @@ from newsledger.timex.refinements import absolute, holidays_of, refine, same_day
 __all__ = ["absolute", "evaluate"]
 
 _YEARLY_REACH = 8  # years to look ahead and back for a recurring day (29 February)
+_MONTHLY_REACH, _WEEKDAY_REACH = 3, 48  # months to look ahead and back for a day of the month, and for one on a weekday
 _FEAST_REACH = 2  # the same for feasts that are looked up
 
 
@@ -138,11 +139,15 @@ def _recurring(kind: str, name: str, direction: str, today: dt.date) -> Point:
         return weekday_point(name, direction, today)
     found: list[Point] = []
     years = _FEAST_REACH if kind == "holiday" and is_feast(name) else _YEARLY_REACH
-    reach = range(-3, 4) if kind == "dom" else range(-years, years + 1)
+    dom, _, weekday = name.partition("@") if kind == "dom" else ("", "", "")
+    months = _WEEKDAY_REACH if weekday else _MONTHLY_REACH
+    reach = range(-months, months + 1) if kind == "dom" else range(-years, years + 1)
     for offset in reach:
         try:
             if kind == "dom":
-                found.append(day_point(day(*shift_months(today.year, today.month, offset), int(name))))
+                date = day(*shift_months(today.year, today.month, offset), int(dom))
+                if weekday in ("", str(date.isoweekday())):
+                    found.append(day_point(date))
             elif kind == "holiday":
                 found += holidays_of(name, today.year + offset)
             else:
