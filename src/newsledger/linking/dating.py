@@ -10,6 +10,8 @@ import msgspec
 from newsledger.model import Article, Publication
 from newsledger.timex import describe, period
 from newsledger.timex.dating import date_beside
+from newsledger.timex.posterior import Vector, parameters
+from newsledger.timex.tellings import Telling, tellings_of, told_days
 
 Order = Sequence[tuple[str, str]]
 
@@ -28,16 +30,17 @@ def date_story(articles: Sequence[Article], *, order: Order = ()) -> dict[str, P
     for key, bounds in sorted(_ordered(known, order).items()):
         if bounds != known[key]:
             found[key] = _cut(found[key], bounds)
+    tellings = [t for a in articles if _on_a_day(found[a.id]) for t in tellings_of(a, found[a.id])]
     # Those whose page tells day and month are sure once they have a year, and hold bounds for the rest.
     for article in sorted(articles, key=lambda a: (a.published.when is None or a.dateline is None, a.id)):
         if article.id not in known or period(article.published.when) is None:
-            found[article.id] = _from_story(article, known, order, found)
+            found[article.id] = _from_story(article, known, order, found, tellings)
             bounds = period(found[article.id].when)
             if bounds is not None and bounds[0] == bounds[1] and article.published.when is not None:
                 known[article.id] = bounds
         elif article.published.basis == "text" and known[article.id][0] != known[article.id][1]:
             sure = {key: bounds for key, bounds in known.items() if _is_sure(key, bounds, article, found)}
-            found[article.id] = _narrowed(found[article.id], _from_story(article, sure, order, found))
+            found[article.id] = _narrowed(found[article.id], _from_story(article, sure, order, found, tellings))
     return found
 
 
@@ -84,14 +87,30 @@ def _cut(published: Publication, bounds: tuple[dt.date, dt.date]) -> Publication
     )
 
 
-def _from_story(article: Article, known: Periods, order: Order, found: dict[str, Publication]) -> Publication:
+def _on_a_day(published: Publication) -> bool:
+    """Whether a publication is sure to the day."""
+    bounds = period(published.when)
+    return bounds is not None and bounds[0] == bounds[1] and published.basis in ("given", "metadata", "dateline")
+
+
+def _told(article: Article, known: Periods, tellings: Sequence[Telling]) -> Vector | None:
+    """What the article tells of things whose days other articles name, about the days of the story."""
+    reach = dt.timedelta(parameters()["tellings"]["reach"])
+    window = min(start for start, _ in known.values()) - reach, max(end for _, end in known.values()) + reach
+    return told_days(tellings_of(article, Publication()), tellings, window) if tellings else None
+
+
+def _from_story(
+    article: Article, known: Periods, order: Order, found: dict[str, Publication], tellings: Sequence[Telling]
+) -> Publication:
     """Date an article by the dated ones; its own publication if that is not sure enough."""
     own = article.published
     if not known:
         return own
     after = max((known[a][0] for a, b in order if b == article.id and a in known), default=None)
     before = min((known[b][1] for a, b in order if a == article.id and b in known), default=None)
-    dated = date_beside(article, [known[key] for key in sorted(known)], after=after, before=before)
+    told = _told(article, known, tellings) if article.dateline is None else None
+    dated = date_beside(article, [known[key] for key in sorted(known)], after=after, before=before, told=told)
     bounds = period(dated.when)
     if bounds is None:
         return own

@@ -198,11 +198,13 @@ def date_beside(
     *,
     after: dt.date | None = None,
     before: dt.date | None = None,
+    told: Vector | None = None,
 ) -> Publication:
     """Date an article whose own text leaves it open, by the dates of the other articles of its story.
 
     neighbours: first and last possible day of each dated article. after, before: days that the order of the story
-    rules out (earlier than ``after``, later than ``before``). Basis "story"; unknown if even so nothing is sure enough.
+    rules out (earlier than ``after``, later than ``before``). told: evidence from what the articles tell of the same
+    things (``newsledger.timex.tellings``). Basis "story"; unknown if even so nothing is sure enough.
     """
     gathered = gather(article)
     table = parameters()["story"]
@@ -213,12 +215,14 @@ def date_beside(
     if before is not None:
         likely[max(0, index(before) + 1) :] += math.log(table["against_order"])
     gathered.pieces.append(Evidence("the dates of the story's other articles", likely, None, "fulldate"))
+    if told is not None:
+        gathered.pieces.append(Evidence("what the story's other articles tell of the same", told, None, "told"))
     if gathered.dateline is not None:
         _hold_to_dateline(gathered)
     summary = summarise(posterior(gathered))
     if summary.year_probability < parameters()["answer"]["story"]:
         return Publication()
-    found = _dated(summary, gathered, {piece.kind for piece in gathered.pieces})
+    found = _within(_dated(summary, gathered, {piece.kind for piece in gathered.pieces}), posterior(gathered))
     if gathered.dateline is not None and found.when is not None:
         month, dom, _ = gathered.dateline
         try:
@@ -236,6 +240,25 @@ def date_beside(
             wider_confidence=0.0,
         )
     return msgspec.structs.replace(found, basis="story")
+
+
+def _within(published: Publication, weights: Vector) -> Publication:
+    """A period longer than some days is cut to the shortest stretch of it that is as likely as ``[story] stretch``."""
+    when, table = published.when, parameters()["story"]
+    if when is None or when.start is None or when.end is None or (when.end - when.start).days < table["longest"]:
+        return published
+    first, last = max(0, index(when.start)), min(len(weights), index(when.end) + 1)
+    sums = np.concatenate(([0.0], np.cumsum(weights[first:last])))
+    for length in range(1, int(table["longest"]) + 1):
+        inside = sums[length:] - sums[:-length]
+        if len(inside) and float(inside.max()) >= table["stretch"]:
+            start = day_at(first + int(inside.argmax()))
+            cut = msgspec.structs.replace(when, start=start, end=start + dt.timedelta(length - 1))
+            stated = _stated("month", float(inside.max()))
+            wider = when if published.confidence > stated else None
+            sure = published.confidence if wider is not None else 0.0
+            return msgspec.structs.replace(published, when=cut, confidence=stated, wider=wider, wider_confidence=sure)
+    return published
 
 
 def _hold_to_dateline(gathered: Gathered) -> None:
