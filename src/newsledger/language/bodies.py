@@ -12,6 +12,7 @@ from newsledger.language.tables import (
     capitals,
     cities,
     fold,
+    group_nouns,
     known_names,
     place_nouns,
     word_classes,
@@ -139,6 +140,9 @@ def _named_body(talk: Discourse, n: Nominal) -> Figure | None:
 
 def _named_so(figure: Figure, n: Nominal) -> bool:
     """Whether the name of a body, or its sector, allows a noun that not every body is called by ("the union")."""
+    called = {group_nouns()[noun].sector for noun in figure.nouns if noun in group_nouns()} - {None}
+    if n.sector is not None and called and n.sector not in called:
+        return False  # what is called a union is no company
     if n.noun not in body_hints() or (n.sector is not None and n.sector == figure.sector):
         return True
     words, ends = body_hints()[n.noun]

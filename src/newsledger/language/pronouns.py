@@ -68,6 +68,8 @@ def best(talk: Discourse, i: int, want: str) -> Figure | None:
     tokens = talk.tokens
     sentence = tokens.sentence[i]
     place = _place_of(talk, i, want)
+    if tokens.lower[i] in _REFLEXIVE and place.local is not None and agrees(talk.cast.figures[place.local], want):
+        return talk.cast.figures[place.local]
     ranked: list[tuple[float, int]] = []
     doubtful: list[tuple[float, int]] = []
     for figure in talk.cast.figures:
