@@ -82,8 +82,8 @@ def guess_title_line(lines: Sequence[Line], first: int, body: str) -> int | None
     for at in range(max(0, first - 30), min(len(lines), first + 2)):
         text = lines[at].text
         words = words_of(text)
-        if not 2 <= len(words) <= 30 or len(text) > 220:
-            continue
+        if not 2 <= len(words) <= 30 or len(text) > 220 or (at >= first and text.endswith(".")):
+            continue  # a sentence within the body is none
         score = _headline_score(text, words, told) - 0.06 * abs(first - at)
         score += 0.3 if counts[text] == 2 else 0.0
         score += 2.0 if _is_doubled(lines, at) else 0.0

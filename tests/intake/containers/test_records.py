@@ -93,6 +93,15 @@ def test_a_whole_saved_page_in_a_field_is_told_from_a_text_alone():
     assert not pages(lines({"html": html}, FERRY))[0].facts.body_only
 
 
+def test_lines_stay_paragraphs_where_only_words_are_marked_up():
+    text = "The council <b>closed</b> the bridge on Monday.\n\nIt will open again in May, the mayor said."
+    read = article(pages(lines({"text": text}, FERRY))[0])
+    assert read.body().split("\n") == [
+        "The council closed the bridge on Monday.",
+        "It will open again in May, the mayor said.",
+    ]
+
+
 def test_our_own_articles_can_be_read_again():
     first = article(pages(lines(BRIDGE, FERRY))[0])
     (page,) = pages(msgspec.json.encode(first))

@@ -10,6 +10,11 @@ from newsledger.intake.body import has_markup
 from newsledger.intake.containers.told import one_line
 
 _REFERENCE = re.compile(r"&(?:lt|#60|#x3c);\s*/?\s*(?:p|br|div|span|a|b|i|em|strong|ul|li|h[1-6]|img|table)\b", re.I)
+_BLOCK = re.compile(
+    r"<\s*(?:p|br|div|ul|ol|li|dl|dd|h[1-6]|hl[12]|blockquote|pre|table|td|figure|section|article|block|html|body)"
+    r"(?:\s[^<>]*)?/?>",
+    re.I,
+)
 _WORD = re.compile(r"\w+")
 _LEAST_WORDS = 5
 
@@ -26,6 +31,9 @@ def compose(title: str | None, text: str, *, standfirst: str | None = None, auth
     wanted = [(tag, line) for tag, line in heads if not _opens(plain, line, heads)]
     if wanted and wanted[-1][0] == "p" and authors:
         wanted.append(("p", f"By {' and '.join(authors)}"))
+    if markup and not _BLOCK.search(text):
+        # Marks of bold print or links in a text whose lines are its paragraphs.
+        text = "\n".join(f"<p>{line}</p>" for line in text.splitlines() if line.strip())
     if markup:
         top = "".join(f"<{tag}>{html.escape(line, quote=False)}</{tag}>\n" for tag, line in wanted)
         return (top + text).encode("utf-8", "replace")
