@@ -18,7 +18,7 @@ import numpy as np
 from newsledger.model import Article, Publication, Span, When
 from newsledger.timex.calendars import month_point, year_point
 from newsledger.timex.evidence import Gathered, gather
-from newsledger.timex.posterior import Evidence, Vector, between, combine, day_at, grid, index, parameters
+from newsledger.timex.posterior import Evidence, Vector, between, combine, day_at, grid, index, month_starts, parameters
 
 _MAX_EVIDENCE = 8
 _SHOWN_YEARS = 5
@@ -53,13 +53,13 @@ def summarise(weights: Vector) -> Summary:
     best = int(weights.argmax())
     near = float(weights[max(0, best - 1) : best + 2].sum())
     month_base = int(calendar["month"][0])
-    months = np.bincount(calendar["month"] - month_base, weights)
+    months = np.add.reduceat(weights, month_starts())
     month = int(months.argmax())
     year_base = int(calendar["year"][0])
-    years = np.bincount(calendar["year"] - year_base, weights)
+    years = months.reshape(-1, 12).sum(axis=1)
     yeardays = np.bincount(calendar["yearday"], weights)
     yearday = int(yeardays.argmax())
-    yearmonths = np.bincount((calendar["month"] % 12), weights)
+    yearmonths = months.reshape(-1, 12).sum(axis=0)
     likely = [int(y) + year_base for y in np.argsort(-years, kind="stable")[:_SHOWN_YEARS] if years[y] > 0.05]
     number = month + month_base
     return Summary(

@@ -52,6 +52,12 @@ def grid() -> Mapping[str, npt.NDArray[np.int64]]:
     }
 
 
+@functools.cache
+def month_starts() -> npt.NDArray[np.int64]:
+    """Places of the first days of all months of the calendar."""
+    return np.flatnonzero(np.diff(grid()["month"], prepend=-1))
+
+
 def index(day: dt.date) -> int:
     """Place of a day in the calendar (may lie outside of it)."""
     return day.toordinal() - _ZERO
@@ -152,6 +158,7 @@ def _profile(kind: str) -> Vector:
     return profile
 
 
+@functools.lru_cache(maxsize=7)
 def by_weekday(weekday: int) -> Vector:
     """Evidence from the first weekday (1 = Monday) of which a text speaks in the past tense."""
     table: Vector = np.log(np.array(parameters()["weekday"]["past"], dtype=np.float64))

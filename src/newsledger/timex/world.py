@@ -196,25 +196,35 @@ def _index() -> tuple[Mapping[str, tuple[tuple[str, Fact], ...]], tuple[Fact, ..
     return {prefix: tuple(facts) for prefix, facts in found.items()}, tuple(rest)
 
 
+@functools.lru_cache(maxsize=65536)
+def _facts_of(word: str) -> tuple[Fact, ...]:
+    """The facts of which a key begins a word."""
+    table, _ = _index()
+    low = word.lower()
+    return tuple(
+        fact
+        for length in range(1, min(len(low), _PREFIX) + 1)
+        for key, fact in table.get(low[:length], ())
+        if low.startswith(key)
+    )
+
+
 def known_facts(text: str, blocks: Sequence[tuple[int, int]] | None = None) -> list[Known]:
     """Events, young words, firms and people that a text names, by their first day.
 
     blocks: start and end of its paragraphs; all words of a fact must stand in one of them. By default the text is one.
     """
     blocks = [(0, len(text))] if blocks is None else blocks
-    table, rest = _index()
     places: dict[Fact, list[int]] = {}
     for number, (start, end) in enumerate(blocks):
         seen = set()
         for token in _TOKEN.finditer(text, start, end):
-            low = token.group().lower()
-            if low not in seen:
-                seen.add(low)
-                for length in range(1, min(len(low), _PREFIX) + 1):
-                    for key, fact in table.get(low[:length], ()):
-                        if low.startswith(key):
-                            places.setdefault(fact, []).append(number)
-    for fact in rest:
+            word = token.group()
+            if word not in seen:
+                seen.add(word)
+                for fact in _facts_of(word):
+                    places.setdefault(fact, []).append(number)
+    for fact in _index()[1]:
         places[fact] = list(range(len(blocks)))
     tried: dict[tuple[str, int], Span | None] = {}
     found = []
