@@ -91,9 +91,13 @@ def open_engine(path: Path | None) -> Engine:
     url = "sqlite://" if path is None else f"sqlite:///{path}"
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
     try:
-        with engine.begin() as connection:
-            _prepare(connection, path)
+        with engine.connect() as connection:
+            found = _version(connection)
+        if found != SCHEMA_VERSION:
+            with writing(engine).begin() as connection:
+                _prepare(connection, path)
     except LedgerError:
         engine.dispose()
         raise
@@ -103,16 +107,34 @@ def open_engine(path: Path | None) -> Engine:
     return engine
 
 
+def writing(engine: Engine) -> Engine:
+    """The engine for transactions that write: they wait for their turn at their beginning, not in their middle."""
+    return engine.execution_options(writes=True)
+
+
 def _configure(connection: Any, _record: object) -> None:
-    """Settings of each new connection: foreign keys on, every commit on disk before it is reported."""
+    """Settings of each new connection: foreign keys on, every commit on disk before it is reported.
+
+    The driver begins no transaction by itself, so that creating tables is part of one, too.
+    """
+    connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.close()
 
 
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.execute(text("PRAGMA user_version")).scalar_one())
+
+
 def _prepare(connection: Connection, path: Path | None) -> None:
-    found = connection.execute(text("PRAGMA user_version")).scalar_one()
+    found = _version(connection)
     if found > SCHEMA_VERSION:
         raise LedgerError(
             f"the ledger has format {found}, this program knows {SCHEMA_VERSION}",

@@ -39,7 +39,7 @@ class Store:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Connection]:
         try:
-            with self._engine.begin() as connection:
+            with schema.writing(self._engine).begin() as connection:
                 yield connection
         except DatabaseError as error:
             raise schema.explain(error, self.path) from error
