@@ -77,3 +77,11 @@ def test_a_headline_behind_a_kicker_on_its_line_has_its_own_span():
     article = read_article(Page(name="page.html", data=page.encode()))
     assert article.text.startswith("Lund Bay Crane closes")
     assert article.title_span.text(article.text) == article.title == "Crane closes harbour to ferries"
+
+
+@pytest.mark.parametrize("date", ["Mittwoch, 01.11.2031", "mercredi 1 novembre 2031", "Wednesday, 1 November 2031"])
+def test_a_date_under_the_headline_is_no_standfirst(date):
+    html = f"<html><body><h1>Crane closes harbour to ferries</h1><p>{date}</p><p>By Ann Lee</p>{TEXT}</body></html>"
+    article = read_article(Page(name="page.html", data=html.encode()))
+    assert article.standfirst is None
+    assert {block.kind.value for block in article.blocks if block.span.text(article.text) == date} == {"timestamp"}
