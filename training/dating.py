@@ -18,10 +18,12 @@ from pathlib import Path
 
 from benchmarks.dating import article_of
 from benchmarks.harness import read_jsonl
-from newsledger.model import TimeMention
+from newsledger.model import Article, TimeMention
+from newsledger.timex.evidence import full_date_kind, kind_of_year
 from newsledger.timex.flow import Flow
 from newsledger.timex.resolve import anchor_of
-from newsledger.timex.tagger import Tagger
+from newsledger.timex.tagger import Tagger, plain
+from newsledger.timex.world import known_facts
 
 _EDGES = (-365, -220, -100, -60, -30, -14, -7, -1, 0, 1, 2, 4, 8, 15, 36, 101, 280, 366, 730, 1500)
 _LEANING = {"behind": 98, "ahead": -98}
@@ -43,11 +45,10 @@ def nearest(day: dt.date, month: int, dom: int, leaning: int) -> int | None:
     return min(found, key=lambda days: abs(days - leaning), default=None)
 
 
-def evidence(mentions: list[TimeMention], day: dt.date) -> Iterator[tuple[str, str]]:
+def evidence(article: Article, mentions: list[TimeMention], day: dt.date) -> Iterator[tuple[str, str]]:
     """Kind of evidence and bin of its distance for the mentions of one text."""
-    years = [m.when.start.year for m in mentions if m.when.expression is None and m.when.start and m.type == "DATE"]
-    if years:
-        yield "latest year: years to publication", str(max(-8, min(30, day.year - max(years))))
+    yield from _years_and_dates(article, mentions, day)
+    yield from _events(article, mentions, day)
     weekdays = [m.when.expression or "" for m in mentions if re.match(r"weekday:\d:past", m.when.expression or "")]
     if weekdays:
         yield "first weekday past: days to publication", str((day.isoweekday() - int(weekdays[0][8])) % 7)
@@ -63,6 +64,40 @@ def evidence(mentions: list[TimeMention], day: dt.date) -> Iterator[tuple[str, s
             yield "quarter: months from its end to publication", str((day.month - 3 * int(told[1]) - 1) % 12)
 
 
+def _years_and_dates(article: Article, mentions: list[TimeMention], day: dt.date) -> Iterator[tuple[str, str]]:
+    """Texts that name a year of each kind, by its distance; days from the latest full date."""
+    low = plain(article.text)
+    named = set()
+    dates = []
+    for mention in mentions:
+        when = mention.when
+        if when.expression is not None or mention.type != "DATE" or when.start is None:
+            continue
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", when.value):
+            dates.append((when.start, mention.span))
+        elif re.fullmatch(r"\d{4}(-\d\d|-Q\d|-H\d|-[A-Z]{2})?", when.value):
+            named.add((kind_of_year(low, article.text, mention), max(-30, min(40, day.year - when.start.year))))
+    for kind, years in sorted(named):
+        yield f"years named, {kind}: texts by years to publication", str(years)
+    if dates:
+        latest, span = max(dates)
+        yield (
+            f"latest full date, {full_date_kind(article.text, span)}: days to publication",
+            bin_of((day - latest).days),
+        )
+
+
+def _events(article: Article, mentions: list[TimeMention], day: dt.date) -> Iterator[tuple[str, str]]:
+    """Days from the latest event of the lead, by the kind of its row."""
+    parts = [(block.span.start, block.span.end) for block in article.blocks]
+    lead = parts[min(len(parts), 8) - 1][1] if parts else 0
+    events = [k for k in known_facts(article.text, parts) if k.kind in ("event", "story", "planned")]
+    news = [k for k in events if k.span.start < lead]
+    if news:
+        latest = max(news, key=lambda known: known.terms[0][0])
+        yield f"latest event of the lead, {latest.kind}: days to publication", bin_of((day - latest.terms[0][0]).days)
+
+
 def main() -> int:
     """Print the counts."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -74,7 +109,7 @@ def main() -> int:
         article = article_of(document["text"])
         tagger = Tagger(anchor, Flow(anchor))
         mentions = [m for b in article.blocks for m in tagger.tag(b.span.text(article.text), offset=b.span.start)]
-        for kind, where in evidence(mentions, dt.date.fromisoformat(document["dct"])):
+        for kind, where in evidence(article, mentions, dt.date.fromisoformat(document["dct"])):
             counts[kind][where] += 1
     for kind in sorted(counts):
         table = ", ".join(f"{where}: {n}" for where, n in sorted(counts[kind].items(), key=lambda item: int(item[0])))

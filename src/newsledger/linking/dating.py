@@ -11,7 +11,7 @@ from newsledger.model import Article, Publication
 from newsledger.timex import describe, period
 from newsledger.timex.dating import date_beside
 from newsledger.timex.posterior import Vector, parameters
-from newsledger.timex.tellings import Telling, tellings_of, told_days
+from newsledger.timex.tellings import Tellings
 
 Order = Sequence[tuple[str, str]]
 
@@ -30,7 +30,7 @@ def date_story(articles: Sequence[Article], *, order: Order = ()) -> dict[str, P
     for key, bounds in sorted(_ordered(known, order).items()):
         if bounds != known[key]:
             found[key] = _cut(found[key], bounds)
-    tellings = [t for a in articles if _on_a_day(found[a.id]) for t in tellings_of(a, found[a.id])]
+    tellings = Tellings([(a, found[a.id]) for a in sorted(articles, key=_by_id) if _on_a_day(found[a.id])])
     # Those whose page tells day and month are sure once they have a year, and hold bounds for the rest.
     for article in sorted(articles, key=lambda a: (a.published.when is None or a.dateline is None, a.id)):
         if article.id not in known or period(article.published.when) is None:
@@ -87,21 +87,25 @@ def _cut(published: Publication, bounds: tuple[dt.date, dt.date]) -> Publication
     )
 
 
+def _by_id(article: Article) -> str:
+    return article.id
+
+
 def _on_a_day(published: Publication) -> bool:
     """Whether a publication is sure to the day."""
     bounds = period(published.when)
     return bounds is not None and bounds[0] == bounds[1] and published.basis in ("given", "metadata", "dateline")
 
 
-def _told(article: Article, known: Periods, tellings: Sequence[Telling]) -> Vector | None:
+def _told(article: Article, known: Periods, tellings: Tellings) -> Vector | None:
     """What the article tells of things whose days other articles name, about the days of the story."""
     reach = dt.timedelta(parameters()["tellings"]["reach"])
     window = min(start for start, _ in known.values()) - reach, max(end for _, end in known.values()) + reach
-    return told_days(tellings_of(article, Publication()), tellings, window) if tellings else None
+    return tellings.days(article, window)
 
 
 def _from_story(
-    article: Article, known: Periods, order: Order, found: dict[str, Publication], tellings: Sequence[Telling]
+    article: Article, known: Periods, order: Order, found: dict[str, Publication], tellings: Tellings
 ) -> Publication:
     """Date an article by the dated ones; its own publication if that is not sure enough."""
     own = article.published

@@ -122,7 +122,7 @@ def _dates(article: Article, mentions: list[TimeMention], events: frozenset[dt.d
                 pieces.append(Evidence(_DATES[direction], factor, mention.span, "monthday"))
         full = when.expression is None and _FULL.match(when.value)
         if full and when.start is not None and (latest is None or when.start > latest[0]):
-            history = when.start in events and _full_date_kind(article.text, mention.span) == "past"
+            history = when.start in events and full_date_kind(article.text, mention.span) == "past"
             if not history and not _MATURITY.search(low, max(0, mention.span.start - 40), mention.span.start):
                 latest = (when.start, mention.span)
     weight = parameters()["monthday"]["weight"] * min(1.0, _MAX_MONTHDAYS / max(1, len(pieces)))
@@ -130,12 +130,12 @@ def _dates(article: Article, mentions: list[TimeMention], events: frozenset[dt.d
         piece.likely = piece.likely * weight
     found.pieces += pieces
     if latest is not None:
-        kind = _full_date_kind(article.text, latest[1])
+        kind = full_date_kind(article.text, latest[1])
         likely = around(latest[0], table[kind], table["rest"], table["after"]) * table["weight"][kind]
         found.pieces.append(Evidence("the latest full date", likely, latest[1], "fulldate"))
 
 
-def _full_date_kind(text: str, span: Span) -> str:
+def full_date_kind(text: str, span: Span) -> str:
     """Which table of a full date applies."""
     if _FILE_PHOTO.search(text[max(0, span.start - 40) : span.end + 12]):
         return "file"
@@ -157,7 +157,7 @@ def _years(article: Article, mentions: list[TimeMention], found: Gathered) -> No
             continue
         if not re.fullmatch(r"\d{4}(-\d\d|-Q\d|-H\d|-[A-Z]{2})?", when.value):
             continue
-        kind = _kind_of_year(low, article.text, mention)
+        kind = kind_of_year(low, article.text, mention)
         named.setdefault(kind, set()).add(when.start.year)
         if kind in _AHEAD:
             over.append((when.end, kind, mention.span))
@@ -177,7 +177,7 @@ def _years(article: Article, mentions: list[TimeMention], found: Gathered) -> No
         found.pieces.append(Evidence(f"a time ahead, {end.year}", likely, span, "year"))
 
 
-def _kind_of_year(low: str, original: str, mention: TimeMention) -> str:
+def kind_of_year(low: str, original: str, mention: TimeMention) -> str:
     """Which table of the years a mention goes by."""
     start, end = mention.span.start, mention.span.end
     before = low[max(0, start - 60) : start]

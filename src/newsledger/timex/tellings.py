@@ -7,6 +7,7 @@ first was written in April. Sentences are of the same thing where they share wor
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 import re
 from collections import Counter, defaultdict
@@ -74,45 +75,57 @@ def _in_figures(sentence: str) -> str:
     return _COUNT.sub(lambda m: f"in {number(m[1])}", sentence)
 
 
-def told_days(undated: Sequence[Telling], dated: Sequence[Telling], window: tuple[dt.date, dt.date]) -> Vector | None:
-    """Evidence (logarithms over the calendar) for the day of writing of an undated article, from its own sentences.
+class Tellings:
+    """What the dated articles of a story tell. They are read when the first undated one asks."""
 
-    dated: of the other articles of the story. window: first and last day that come into question. None if no sentence
-    is of the same thing as one with a day.
-    """
-    table = parameters()["tellings"]
-    rare = _rarity([*undated, *dated])
-    found: Vector | None = None
-    for telling in undated:
-        votes = _votes(telling, dated, rare, table)
-        if votes:
-            for expression in telling.expressions:
-                piece = _reached(expression, votes, window, table["times"])
+    def __init__(self, dated: Sequence[tuple[Article, Publication]]) -> None:
+        self._dated = dated
+
+    @functools.cached_property
+    def _tellings(self) -> tuple[Telling, ...]:
+        return tuple(telling for article, published in self._dated for telling in tellings_of(article, published))
+
+    @functools.cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, telling in enumerate(self._tellings):
+            for word in sorted(telling.words):
+                found[word].append(place)
+        return found
+
+    def days(self, undated: Article, window: tuple[dt.date, dt.date]) -> Vector | None:
+        """Evidence (logarithms over the calendar) for the day of writing of an undated article.
+
+        window: first and last day that come into question. None if no sentence is of the same thing as one with a day.
+        """
+        found: Vector | None = None
+        for telling in tellings_of(undated, Publication()):
+            votes = self._votes(telling)
+            for expression in telling.expressions if votes else ():
+                piece = _reached(expression, votes, window, parameters()["tellings"]["times"])
                 found = piece if found is None else found + piece
-    return found
+        return found
 
-
-def _rarity(tellings: Sequence[Telling]) -> dict[str, float]:
-    counts = Counter(word for telling in tellings for word in telling.words)
-    return {word: math.log(len(tellings) / count) for word, count in counts.items()}
-
-
-def _votes(
-    telling: Telling, dated: Sequence[Telling], rare: dict[str, float], table: dict[str, float]
-) -> dict[dt.date, float]:
-    """How the days of sentences of the same thing share one vote."""
-    scores: dict[dt.date, float] = defaultdict(float)
-    for other in dated:
-        shared = telling.words & other.words
-        score = sum(rare[word] for word in sorted(shared))
-        if len(shared) >= table["shared"] and score >= table["score"]:
-            for day in other.days:
-                scores[day] = max(scores[day], score)
-    best = max(scores.values(), default=0.0)
-    kept = {day: score for day, score in sorted(scores.items()) if score >= best * table["close"]}
-    weights = {day: math.exp(score - best) for day, score in kept.items()}
-    whole = sum(weights.values())
-    return {day: weight / whole for day, weight in weights.items()}
+    def _votes(self, telling: Telling) -> dict[dt.date, float]:
+        """How the days of sentences of the same thing share one vote."""
+        table = parameters()["tellings"]
+        shared: Counter[int] = Counter()
+        scores: dict[int, float] = defaultdict(float)
+        for word in sorted(telling.words & self._by_word.keys()):
+            places = self._by_word[word]
+            rarity = math.log((len(self._tellings) + 1) / (len(places) + 1))
+            for place in places:
+                shared[place] += 1
+                scores[place] += rarity
+        days: dict[dt.date, float] = defaultdict(float)
+        for place, score in scores.items():
+            if shared[place] >= table["shared"] and score >= table["score"]:
+                for day in self._tellings[place].days:
+                    days[day] = max(days[day], score)
+        best = max(days.values(), default=0.0)
+        weights = {day: math.exp(score - best) for day, score in sorted(days.items()) if score >= best * table["close"]}
+        whole = sum(weights.values())
+        return {day: weight / whole for day, weight in weights.items()}
 
 
 def _reached(expression: str, votes: dict[dt.date, float], window: tuple[dt.date, dt.date], times: float) -> Vector:
