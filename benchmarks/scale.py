@@ -44,29 +44,39 @@ _SYLLABLES = (
     "tor",
     "vik",
 )
+_EVENTS = ("bridge collapse", "mine blast", "ferry fire", "train crash", "flood", "earthquake", "siege", "bombing")
 _ROUND = 500
+
+
+def _word(choose: random.Random) -> str:
+    return "".join(choose.sample(_SYLLABLES, 3)).capitalize()
 
 
 def pages(count: int) -> Iterator[Page]:
     """Made-up pages in order of publication: twenty reports a story."""
     choose = random.Random(7)
     stories: list[list[str]] = []
+    things, event = [""], ""
     for number in range(count):
         if number % _REPORTS == 0:
-            stories.append(["".join(choose.sample(_SYLLABLES, 3)).capitalize() for _ in range(6)])
+            stories.append([_word(choose) for _ in range(6)])
+            things = [_word(choose).lower() for _ in range(60)]
+            event = choose.choice(_EVENTS)
         town, bridge, minister, river, region, charity = stories[-1]
+        told = " ".join(choose.sample(things, 40))
         day, at = (
             dt.date(2031, 1, 1) + dt.timedelta(days=number // _REPORTS + number % _REPORTS // 2),
             number % _REPORTS,
         )
         text = (
-            f"{bridge} bridge collapse in {town}: {10 + at} dead\n\n"
-            f"{town.upper()} -- At least {10 + at} people were killed when the {bridge} bridge over the {river} fell in"
+            f"{bridge} {event} in {town}: {10 + at} dead\n\n"
+            f"{town.upper()} -- At least {10 + at} people were killed in the {bridge} {event} near {river} in"
             f" {town}, the fire brigade of {region} said.\n\n"
             f"Transport minister Ada {minister} promised to rebuild the bridge by December. “We will find out why,”"
             f" {minister} said on a visit to {town}.\n\n"
             f"The charity {charity} said that {100 + 10 * at} families in {region} had lost their way to work."
-            f" Talks between {region} and the railway are planned for March {1 + at}.\n"
+            f" Talks between {region} and {charity} are planned for March {1 + at}.\n\n"
+            f"People in {town} spoke of {told}.\n"
         )
         facts = PageFacts(published=day.isoformat(), publisher=f"Outlet {at % 7}")
         yield Page(name=f"page-{number:05d}.txt", data=text.encode(), facts=facts)

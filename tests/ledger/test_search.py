@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsledger.ledger import Store, add_pages, search
+from newsledger.model import InputError
 from tests.ledger.test_store import page
 
 
@@ -38,4 +39,74 @@ def test_highlights_are_the_words_that_were_looked_for(store):
 @given(words=st.text(max_size=60))
 def test_no_query_raises(store, words):
     for hit in search(store, words):
+        assert hit.quote
+
+
+LATER = """Water minister rejects Brodnik's offer
+
+LENDAVA -- Water Minister Ada Kosic rejected the offer of Brodnik to share the river on Monday. "We will not sell our
+river," Kosic told reporters in Lendava.
+
+Brodnik's ambassador, Peter Halm, said that talks on the river would go on in June.
+"""
+
+
+@pytest.fixture(scope="module")
+def two():
+    found = Store(None)
+    facts = [("2031-05-02", "Outlet One"), ("2031-06-03", "Outlet Two")]
+    (first, outlet), (second, other) = facts
+    add_pages(
+        found,
+        [page("a.txt", published=first, publisher=outlet), page("b.txt", LATER, published=second, publisher=other)],
+    )
+    return found
+
+
+def test_a_speaker_is_found_by_the_resolved_name(two):
+    hits = search(two, "speaker:Kosic about:river")
+    assert "statement" in {hit.kind for hit in hits}
+    assert all("Kosic" in hit.names for hit in hits)
+    assert not search(two, "speaker:Halm about:sell")
+
+
+def test_kind_type_and_stance_narrow_a_search_down(two):
+    assert {hit.kind for hit in search(two, "kind:event type:REJECT")} == {"event"}
+    assert all(hit.kind == "position" for hit in search(two, "stance:opposes"))
+    assert all(hit.kind == "text" for hit in search(two, "kind:text river"))
+
+
+def test_days_of_publication_narrow_a_search_down(two):
+    articles = two.articles()
+    late = {articles[hit.article].publisher for hit in search(two, "minister after:2031-06", limit=100)}
+    early = {articles[hit.article].publisher for hit in search(two, "minister before:2031-06", limit=100)}
+    assert (late, early) == ({"Outlet Two"}, {"Outlet One"})
+
+
+def test_the_outlet_narrows_a_search_down(two):
+    articles = two.articles()
+    hits = search(two, 'outlet:"Outlet Two"', limit=100)
+    assert {articles[hit.article].publisher for hit in hits} == {"Outlet Two"}
+
+
+def test_what_only_looks_like_a_field_is_a_word(two):
+    assert search(two, "nonsense:Kosic") == ()
+    assert search(two, "Lendava:") != ()
+
+
+def test_a_day_that_is_none_is_told(two):
+    with pytest.raises(InputError, match="is no day"):
+        search(two, "after:soon")
+
+
+@given(
+    parts=st.lists(
+        st.tuples(
+            st.sampled_from(["speaker", "by", "about", "in", "kind", "type", "outlet", "x"]), st.text(max_size=12)
+        ),
+        max_size=4,
+    )
+)
+def test_no_fields_raise(two, parts):
+    for hit in search(two, " ".join(f"{name}:{value}" for name, value in parts)):
         assert hit.quote

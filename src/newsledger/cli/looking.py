@@ -73,7 +73,12 @@ def search(
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many hits at the most.")] = 20,
     as_json: opt.Json = False,
 ) -> None:
-    """Search articles and claims. A resolved name finds what “he” said, too."""
+    """Search articles and claims. A resolved name finds what “he” said, too.
+
+    Fields narrow it down: speaker: by: about: in: kind: type: status: stance: outlet: after: before:
+
+    Example: newsledger search speaker:Lavrov about:Iran after:2013-05 before:2013-07
+    """
     with errors_told(), Ledger.open(existing(ledger_file)) as ledger:
         hits = ledger.search(" ".join(words), limit=limit)
         if as_json:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import msgspec
 from sqlalchemy import text
 
+from newsledger.ledger.query import Query, parse_query
 from newsledger.ledger.store import Store
+from newsledger.model import AnyClaim
 
 _QUERY = text(
     "SELECT article, kind, first, last, claim, names, words, bm25(search, 1.0, 0.6) AS rank "
     "FROM search WHERE search MATCH :match ORDER BY rank, article, first, last, claim LIMIT :limit"
 )
-_PHRASE = re.compile(r'"([^"]+)"|(\S+)')
+_ALL = text(
+    "SELECT article, kind, first, last, claim, names, words, 0.0 AS rank "
+    "FROM search ORDER BY article, first, last, claim LIMIT :limit"
+)
+_MOST = 20_000
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,39 +40,53 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     highlights: tuple[tuple[int, int], ...] = ()
 
 
-def match_expression(words: str) -> str:
-    """Turn a user's words into an FTS5 query: all words must occur, "…" is a phrase, word* a prefix; never an error."""
-    parts = []
-    for phrase, word in _PHRASE.findall(words):
-        bare = re.sub(r"[^\w\s'-]", " ", phrase or word).strip()
-        if not re.search(r"\w", bare):
-            continue
-        quoted = '"' + bare.replace('"', " ") + '"'
-        parts.append(quoted + ("*" if word.endswith("*") else ""))
-    return " AND ".join(parts)
-
-
 def search(store: Store, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
-    """Find blocks and claims that hold all the words, the best first; () if there are no words to look for."""
-    match = match_expression(words)
-    if not match:
+    """Find blocks and claims that hold all the words and fit all the fields, the best first.
+
+    words: as ``parse_query`` reads them; () if there is nothing to look for.
+
+    Raises InputError if a day among the fields cannot be read.
+    """
+    query = parse_query(words)
+    if not query.match and not query.fields and query.after is None and query.before is None:
         return ()
+    plain = not query.fields and query.after is None and query.before is None
+    statement = _QUERY if query.match else _ALL
+    found: list[Hit] = []
+    known: dict[str, tuple[bool, dict[str, AnyClaim]]] = {}
     with store.connection() as connection:
-        rows = connection.execute(_QUERY, {"match": match, "limit": limit}).all()
-    terms = [t for pair in _PHRASE.findall(words) for t in pair if t]
-    return tuple(
-        Hit(
-            article=row.article,
-            kind=row.kind,
-            start=row.first,
-            end=row.last,
-            quote=row.words,
-            claim=row.claim,
-            names=row.names,
-            score=round(-row.rank, 4),
-            highlights=_highlights(row.words, row.first, terms),
-        )
-        for row in rows
+        rows = connection.execute(statement, {"match": query.match, "limit": limit if plain else _MOST}).all()
+    for row in rows:
+        if len(found) == limit:
+            break
+        if not plain:
+            if row.article not in known:
+                known[row.article] = _look_up(store, query, row.article)
+            fits, claims = known[row.article]
+            if not fits or not query.fits(row.kind, row.words, claims.get(row.claim)):
+                continue
+        found.append(_hit(row, query.terms))
+    return tuple(found)
+
+
+def _look_up(store: Store, query: Query, article: str) -> tuple[bool, dict[str, AnyClaim]]:
+    """Whether an article fits, and its claims by id."""
+    fits = query.fits_article(store.articles([article])[article])
+    reading = store.readings([article]).get(article) if fits else None
+    return fits, {claim.id: claim for claim in reading.claims} if reading is not None else {}
+
+
+def _hit(row: Any, terms: list[str]) -> Hit:
+    return Hit(
+        article=row.article,
+        kind=row.kind,
+        start=row.first,
+        end=row.last,
+        quote=row.words,
+        claim=row.claim,
+        names=row.names,
+        score=round(-row.rank, 4),
+        highlights=_highlights(row.words, row.first, terms),
     )
 
 
