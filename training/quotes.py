@@ -34,7 +34,7 @@ from newsledger.reading.attribution.store import save
 from newsledger.reading.attribution.table import Floats, Ints
 from training.quotes_data import Example, Gold, examples
 from training.quotes_forest import fit
-from training.quotes_linear import Sequences, fit_cues, fit_labeller, frequent_words, joined, sequences
+from training.quotes_linear import Sequences, fit_cues, fit_labeller, frequent_words, joined, names, sequences
 from training.quotes_rates import count_rates
 
 FOLDS = 3
@@ -214,11 +214,11 @@ def choose_accept(parts: Sequence[Sequence[Work]], beliefs: Sequence[Sequence[np
 
 def prepared(sample: Sequence[Example], started: float) -> tuple[list[list[Work]], Model]:
     """The linear parts: works with out-of-fold log-odds, and a model whose trees are still to be grown."""
-    words = frequent_words(sample)
+    words, proper = frequent_words(sample), names(sample)
     folds = [sample[k::FOLDS] for k in range(FOLDS)]
     others = [[e for j, fold in enumerate(folds) if j != k for e in fold] for k in range(FOLDS)]
-    rates = [count_rates(rest, words) for rest in others]
-    whole = count_rates(sample, words)
+    rates = [count_rates(rest, words, proper) for rest in others]
+    whole = count_rates(sample, words, proper)
     parts = []
     for fold, r in zip(folds, rates, strict=True):
         part = []

@@ -28,15 +28,23 @@ CUE_PENALTY, TOKEN_PENALTY = 1e-5, 1e-3
 def frequent_words(sample: Sequence[Example]) -> dict[str, int]:
     """Numbers of the lemmas that are frequent and mostly no names."""
     counts: Counter[str] = Counter()
-    names: Counter[str] = Counter()
     articles: dict[str, set[str]] = defaultdict(set)
     for example in sample:
-        for lemma, pos in zip(example.table.lemma, example.table.pos.tolist(), strict=True):
+        for lemma in example.table.lemma:
             counts[lemma] += 1
-            names[lemma] += pos == POSITION["PROPN"]
             articles[lemma].add(example.name)
+    proper = names(sample)
     kept = [w for w in counts if counts[w] >= LEAST_COUNT and len(articles[w]) >= LEAST_ARTICLES]
-    return {w: k + 1 for k, w in enumerate(sorted(w for w in kept if 2 * names[w] < counts[w] and w.strip()))}
+    return {w: k + 1 for k, w in enumerate(sorted(w for w in kept if 2 * proper[w] < counts[w] and w.strip()))}
+
+
+def names(sample: Sequence[Example]) -> Counter[str]:
+    """How often each lemma is a name."""
+    counts: Counter[str] = Counter()
+    for example in sample:
+        pairs = zip(example.table.lemma, example.table.pos.tolist(), strict=True)
+        counts.update(lemma for lemma, pos in pairs if pos == POSITION["PROPN"])
+    return counts
 
 
 class _Weights:

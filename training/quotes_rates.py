@@ -12,6 +12,7 @@ from newsledger.reading.attribution.rates import CLASSES, COLUMNS, Rates
 from training.quotes_data import Example, Gold
 
 LEAST_COUNT, LEAST_ARTICLES = 6, 4
+MOST_NAMES = 10  # a lemma that is a name so many times as often is left out
 STRENGTH = 3.0
 
 
@@ -68,8 +69,10 @@ class _Counts:
                 held[k] += (1, child + (name == "prep") in gold.content)
 
 
-def count_rates(sample: Sequence[Example], words: Mapping[str, int]) -> Rates:
-    """Smoothed rates of the lemmas that are frequent in a sample of articles."""
+def count_rates(sample: Sequence[Example], words: Mapping[str, int], names: Mapping[str, int]) -> Rates:
+    """Smoothed rates of the lemmas that are frequent in a sample of articles, but for those that are names almost
+    always. names: how often each lemma is one.
+    """
     counts = _Counts()
     for example in sample:
         counts.add(example)
@@ -77,6 +80,7 @@ def count_rates(sample: Sequence[Example], words: Mapping[str, int]) -> Rates:
         k
         for k in sorted(counts.total)
         if counts.total[k][0] >= LEAST_COUNT and len(counts.articles[k]) >= LEAST_ARTICLES
+        if MOST_NAMES * counts.total[k][0] >= names.get(k[:-2], 0)
     ]
     index = {key: number + 1 for number, key in enumerate(common)}
     none = (np.zeros(_WIDTH), np.zeros((len(_HELD), 2)))
