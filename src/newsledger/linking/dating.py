@@ -14,6 +14,7 @@ from newsledger.timex.posterior import Vector, parameters
 from newsledger.timex.tellings import Tellings
 
 Order = Sequence[tuple[str, str]]
+_SURE = 0.75
 
 
 def date_story(articles: Sequence[Article], *, order: Order = ()) -> dict[str, Publication]:
@@ -47,6 +48,12 @@ def date_story(articles: Sequence[Article], *, order: Order = ()) -> dict[str, P
 def _is_sure(key: str, bounds: tuple[dt.date, dt.date], article: Article, found: dict[str, Publication]) -> bool:
     """Whether another article's date is surer than one read from text alone: told by its page, and to the day."""
     return key != article.id and bounds[0] == bounds[1] and found[key].basis in ("given", "metadata", "dateline")
+
+
+def _surely(published: Publication, bounds: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
+    """The period that speaks for other articles: the wider one where the narrow one is read from text and unsure."""
+    unsure = published.basis == "text" and published.confidence < _SURE
+    return (period(published.wider) or bounds) if unsure else bounds
 
 
 def _narrowed(own: Publication, beside: Publication) -> Publication:
@@ -114,7 +121,8 @@ def _from_story(
     after = max((known[a][0] for a, b in order if b == article.id and a in known), default=None)
     before = min((known[b][1] for a, b in order if a == article.id and b in known), default=None)
     told = _told(article, known, tellings) if article.dateline is None else None
-    dated = date_beside(article, [known[key] for key in sorted(known)], after=after, before=before, told=told)
+    beside = [_surely(found[key], known[key]) for key in sorted(known)]
+    dated = date_beside(article, beside, after=after, before=before, told=told)
     bounds = period(dated.when)
     if bounds is None:
         return own
