@@ -43,9 +43,12 @@ def stories(*, ledger_file: opt.LedgerFile = opt.DEFAULT_LEDGER, as_json: opt.Js
         if as_json:
             print_json(found)
             return
-        grid = table("no.", "id", "articles", "story")
+        grid = table("no.", "id", "articles", "from", "to", "state", "story")
         for index, story in enumerate(found, 1):
-            grid.add_row(str(index), story.id, str(len(story.articles)), escape(story.title))
+            grid.add_row(
+                str(index), story.id, str(len(story.articles)), story.first or "", story.last or "", story.state or "",
+                escape(story.title),
+            )  # fmt: skip
         out.print(grid if found else "the ledger holds no story yet")
 
 

@@ -11,6 +11,7 @@ from newsledger.linking.deciding import Decided, settle, with_decisions
 from newsledger.linking.disputes import find_disputes
 from newsledger.linking.entities import find_entities
 from newsledger.linking.happenings import find_happenings, told_events
+from newsledger.linking.lifecycle import with_states
 from newsledger.linking.ordering import order_of_telling
 from newsledger.linking.origins import Origins, agency_behind
 from newsledger.linking.plans import find_plans, gather_plans
@@ -38,10 +39,11 @@ def link(
     agencies = {article.id: agency_behind(article) for article in ordered}
     copies = find_copies(ordered, agencies)
     stream = _stream(ordered)
-    return tuple(
+    linked = tuple(
         _story([decided.articles[member] for member in members], decided, copies, agencies, stream)
         for members in _members(stream, decided)
     )
+    return with_states(linked)
 
 
 def link_story(
@@ -56,7 +58,7 @@ def link_story(
     if not ordered:
         return None
     agencies = {article.id: agency_behind(article) for article in ordered}
-    return _story(ordered, decided, find_copies(ordered, agencies), agencies, _stream(ordered))
+    return with_states([_story(ordered, decided, find_copies(ordered, agencies), agencies, _stream(ordered))])[0]
 
 
 def _stream(ordered: Sequence[Article]) -> StoryStream:

@@ -64,6 +64,7 @@ from newsledger.model.derived import (
     Side,
     Story,
     StoryLedger,
+    StoryState,
 )
 from newsledger.model.errors import InputError, LedgerError, NewsledgerError, PageError
 from newsledger.model.page import (
@@ -155,6 +156,7 @@ __all__ = [
     "StatementClaim",
     "Story",
     "StoryLedger",
+    "StoryState",
     "TimeMention",
     "TimexType",
     "Undo",

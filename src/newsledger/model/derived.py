@@ -9,6 +9,7 @@ import msgspec
 from newsledger.model.claims import Bound, EntityKind, EventStatus, PlanStatus, Stance
 from newsledger.model.time import Publication, When
 
+StoryState = Literal["new", "active", "dormant", "reopened"]
 DisputeKind = Literal["revision", "correction", "conflict", "scope", "attribution"]
 
 
@@ -166,12 +167,19 @@ class Dated(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """The articles and happenings that belong together. articles: in order of publication as far as known."""
+    """The articles and happenings that belong together. articles: in order of publication as far as known.
+
+    first, last: ISO days of publication of the earliest and the latest article whose day is known. state: on the latest
+    day of the whole ledger; None if no day is known.
+    """
 
     id: str
     title: str
     articles: tuple[str, ...]
     reasons: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+    state: StoryState | None = None
 
 
 class StoryLedger(msgspec.Struct, frozen=True, kw_only=True):
