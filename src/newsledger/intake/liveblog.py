@@ -54,7 +54,11 @@ def date_entries(
     Where only clocks are shown, the day is that of the publication or last change, and moves where the clock jumps.
     Pages with fewer than three entries that have a time come back as they are, as do those whose day is not known.
     """
-    stamps = [*_stamps(blocks, text, marks or Marks())]
+    marks = marks or Marks()
+    shown = sum(block.kind is BlockKind.TIMESTAMP for block in blocks)
+    if shown + len(marks.moments) + len(marks.entries) < _LEAST_ENTRIES:
+        return tuple(blocks)
+    stamps = [*_stamps(blocks, text, marks)]
     if _entries(blocks, stamps) < _LEAST_ENTRIES:
         return tuple(blocks)
     moments = _moments(stamps, published)
