@@ -13,7 +13,7 @@ from tests.reading.claims_of import commitments, parsed
 CASES = [
     ("The rebels agreed to lay down their arms by 1 June.", [("rebels", "lay down", "2019-06-01")]),
     ("The government pledged to rebuild the bridge.", [("government", "rebuild", None)]),
-    ("The company is required to pay the fine within 30 days under the ruling.", [("company", "pay", None)]),
+    ("The company is required to pay the fine within 30 days under the ruling.", [("company", "pay", "P30D")]),
     ("“We will rebuild every school,” Prime Minister Ada Vell said.", [("Vell", "rebuild", None)]),
     ("Norvia's promise to withdraw its troops was repeated on Monday.", [("Norvia", "withdraw", None)]),
     ("The president vowed to punish the attackers.", [("president", "punish", None)]),

@@ -159,13 +159,20 @@ class FigureClaim(Claim, frozen=True, kw_only=True, tag="figure"):
 
 
 class PlanClaim(Claim, frozen=True, kw_only=True, tag="plan"):
-    """Something scheduled or proposed: what, when, where, who."""
+    """Something scheduled or proposed: what, when, where, who.
+
+    participants: those who plan it or are to take part. confirmed, invited, refusing: those of whom the text says that
+    they have agreed to come, have been asked, will not come.
+    """
 
     what: str
     when: When | None = None
     place: str | None = None
     participants: tuple[Actor, ...] = ()
     status: PlanStatus = "proposed"
+    confirmed: tuple[Actor, ...] = ()
+    invited: tuple[Actor, ...] = ()
+    refusing: tuple[Actor, ...] = ()
 
 
 class CommitmentClaim(Claim, frozen=True, kw_only=True, tag="commitment"):

@@ -9,14 +9,16 @@ from spacy.tokens import Token
 
 from newsledger.language import Parse
 from newsledger.language.clause_status import status_of
-from newsledger.model import Actor, CommitmentClaim, Span, StatementClaim
+from newsledger.model import Actor, BlockKind, CommitmentClaim, Span, StatementClaim, When
 from newsledger.reading.chains import chain_at
 from newsledger.reading.stances.ahead import ahead_of
 from newsledger.reading.stances.authority import authority_of
 from newsledger.reading.stances.holders import can_act, holders_of, joined
 from newsledger.reading.stances.tables import events, listed
+from newsledger.reading.stances.terms import length_in
 from newsledger.reading.syntax import (
     FIRST_PERSON,
+    SUBJECTS,
     after_verb,
     asked,
     auxiliaries,
@@ -34,6 +36,7 @@ from newsledger.reading.syntax import (
     undated,
 )
 
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.STANDFIRST})
 _BARE = 2  # words: "the company", not "the steel company of the north"
 
 
@@ -47,6 +50,7 @@ class _Found:
     duty: bool
     confidence: float
     speaker: Actor | None = None
+    term: Token | None = None
 
 
 def read_commitments(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[CommitmentClaim, ...]:
@@ -75,7 +79,8 @@ def _at(parse: Parse, token: Token, statements: Sequence[StatementClaim]) -> Ite
         if found is None:
             found = _imposed(token) or _has_until(parse, token)
         if found is None:
-            found = _duty(parse, token) or _will(parse, token, statements)
+            chain = bool(chain_at(statements, parse.span(token.i, token.i + 1)))
+            found = _duty(parse, token, chain) or _will(parse, token, statements)
         if found is not None:
             yield found
         yield from _absolute(parse, token)
@@ -99,6 +104,8 @@ def _promise(verb: Token) -> _Found | None:
     if party is None:
         return None
     action = next((c for c in verb.children if c.dep_ == "xcomp" and infinitive(c)), None)
+    if action is None and child(verb, "dobj") is None:  # "promised in writing to rehire them"
+        action = next((c for c in verb.children if c.dep_ == "advcl" and infinitive(c) and c.i > verb.i), None)
     if action is not None and any(_binds_to(c) and c.i < action.i for c in verb.children):
         return None
     if action is None:
@@ -134,7 +141,7 @@ def _given(verb: Token) -> _Found | None:
     if party is None or gift is None or gift.i < verb.i:
         return None
     counted = any(c.dep_ in ("nummod", "quantmod", "nmod") for c in gift.children) or gift.like_num
-    aid = gift.lemma_.casefold() in listed("commitments", "gifts")
+    aid = child(verb, "dative") is not None or gift.lemma_.casefold() in listed("commitments", "gifts")
     return _Found(verb, party, gift, False, 0.85) if counted or aid else None
 
 
@@ -147,8 +154,11 @@ def _imposed(verb: Token) -> _Found | None:
     action = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and infinitive(c) and c.i > verb.i), None)
     if action is None or subject_of(verb) is None:
         return None
-    passive = child(verb, "auxpass") is not None
-    party = child(verb, "nsubjpass") if passive else child(action, "nsubj") or child(verb, "dobj")
+    first = verb
+    while first.dep_ == "conj" and first.head != first and child(first, *SUBJECTS) is None:
+        first = first.head  # "was fined and ordered to pay"
+    passive = child(first, "auxpass") is not None and child(verb, "dobj") is None
+    party = child(first, "nsubjpass") if passive else child(action, "nsubj") or child(verb, "dobj")
     if party is None or not can_act(party) or action.lemma_ in listed("commitments", "idle"):
         return None
     return _Found(verb, party, action, True, 0.85)
@@ -165,7 +175,7 @@ def _has_until(parse: Parse, verb: Token) -> _Found | None:
     party = subject_of(verb)
     if action is None or party is None or not can_act(party):
         return None
-    return _Found(verb, party, action, True, 0.8)
+    return _Found(verb, party, action, True, 0.8, term=time)
 
 
 def _bound(word: Token) -> _Found | None:
@@ -186,7 +196,22 @@ def _owned(noun: Token) -> _Found | None:
     return _Found(noun, party, action, False, 0.92)
 
 
-def _duty(parse: Parse, verb: Token) -> _Found | None:
+def _told_plainly(parse: Parse, verb: Token, chain: bool) -> bool:
+    """Tell whether the reporter says what a named party must do: "Brevik's parliament must still ratify the deal"."""
+    if chain or verb.dep_ not in ("ROOT", "conj") or child(verb, "dobj") is None or child(verb, "auxpass") is not None:
+        return False
+    party = subject_of(verb)
+    if (
+        party is None
+        or party.pos_ not in ("NOUN", "PROPN")
+        or not can_act(party)
+        or parse.kind_of(verb.i) not in _PROSE
+    ):
+        return False
+    return party.pos_ == "PROPN" or any(c.dep_ == "poss" or c.lower_ in ("the", "both") for c in party.children)
+
+
+def _duty(parse: Parse, verb: Token, chain: bool = True) -> _Found | None:
     """Find "must be dismantled by November 1", "is required to report within a week"."""
     words = auxiliaries(verb)
     told = bool(listed("commitments", "duties") & set(words)) and not negated(verb)
@@ -194,9 +219,9 @@ def _duty(parse: Parse, verb: Token) -> _Found | None:
         told = not negated(verb.head)
     if not told or verb.lemma_ in listed("commitments", "idle"):
         return None
-    if ahead_of(parse, verb) is None and authority_of(parse, verb) is None:
-        return None
     party = subject_of(verb)
+    if ahead_of(parse, verb) is None and authority_of(parse, verb) is None and not _told_plainly(parse, verb, chain):
+        return None
     owner = _owner(party) if party is not None else None
     return _Found(verb, owner, verb, True, 0.92) if owner is not None else None
 
@@ -274,6 +299,8 @@ def _same_side(speaker: Actor, party: Actor) -> bool:
     words = party.name.casefold().split()
     if speaker.kind == "person" and words and words[-1] in listed("commitments", "own_bodies") and len(words) <= _BARE:
         return True  # "the company would invest", said by somebody of the company
+    if words and words[-1] in listed("commitments", "governments") and len(words) <= _BARE + 1:
+        return (speaker.sector or "GOV") in ("GOV", "MIL") and speaker.kind in ("person", "group")
     shared = speaker.country is not None and speaker.country == party.country
     return (
         shared and (speaker.sector or "") in ("GOV", "MIL", "IGO") and party.kind in ("place", "organisation", "group")
@@ -301,10 +328,20 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) ->
         confidence=found.confidence,
         party=party,
         action=_action(parse, found.action, statements, party),
-        deadline=ahead_of(parse, found.action),
+        deadline=_deadline(parse, found),
         authority=authority_of(parse, found.word),
         condition=said(parse, phrase(parse, condition)) if condition is not None else None,
     )
+
+
+def _deadline(parse: Parse, found: _Found) -> When | None:
+    """By when it is due: the time of the action, or the term that the party has for it."""
+    own = ahead_of(parse, found.action)
+    if own is None and found.term is not None:
+        own = length_in(parse, phrase(parse, found.term, cut=4)) or length_in(
+            parse, parse.span(found.term.left_edge.i, found.term.i + 1)
+        )
+    return own
 
 
 def _action(parse: Parse, action: Token, statements: Sequence[StatementClaim], party: Actor) -> str:
@@ -317,9 +354,10 @@ def _action(parse: Parse, action: Token, statements: Sequence[StatementClaim], p
                 left = subject.left_edge.i
                 return undated(parse, left, min(action.right_edge.i + 1, action.i + 24, action.sent.end))
         event = subject is not None and subject.lemma_.casefold() in events()
-        return (f"{said(parse, phrase(parse, subject, cut=8))} " if subject and event else "") + after_verb(
+        words = (f"{said(parse, phrase(parse, subject, cut=8))} " if subject and event else "") + after_verb(
             parse, action
         )
+        return f"not {words}" if any(c.dep_ == "neg" for c in action.children) else words
     return noun_phrase(parse, action)
 
 

@@ -22,8 +22,10 @@ from newsledger.reading.quantities.scope import incident_of, scope_of
 from newsledger.reading.quantities.sources import given_by
 from newsledger.reading.quantities.tables import listed
 from newsledger.reading.quantities.taxonomy import change
+from newsledger.reading.quantities.units import many, names_people
 
 _MAX_EVIDENCE = 160
+_MAX_SUM, _MAX_BACK = 5, 6  # figures that add up, and how many before them the whole may stand
 _NEAR = 40  # tokens between a bare number and the count that it goes on from
 
 
@@ -46,9 +48,42 @@ def read_figures(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[Fi
             figure = _figure(quantity, sentence, kept)
             if figure is not None:
                 kept.append(figure)
+    kept = _summed(kept)
     pasts = _pasts(parse, kept)
     incident = incident_of(parse)
     return tuple(_claim(parse, statements, figure, past, incident) for figure, past in zip(kept, pasts, strict=True))
+
+
+def _summed(figures: Sequence[_Figure]) -> list[_Figure]:
+    """Mark counts that add up to a whole beside them as its parts: "nine men - four Koreans and five Poles"."""
+    out = list(figures)
+    for start in range(len(out)):
+        for end in range(start + 2, min(start + _MAX_SUM, len(out)) + 1):
+            run = out[start:end]
+            if any(f.sentence.start != run[0].sentence.start or not _can_be_part(f) for f in run):
+                break
+            total = sum(f.quantity.numeral.value or 0.0 for f in run)
+            near = [*reversed(out[max(start - _MAX_BACK, 0) : start]), *out[end : end + 1]]
+            whole = next((f for f in near if f.quantity.numeral.value == total and f.told.unit == "people"), None)
+            if whole is None or not whole.told.known:
+                continue
+            for at in range(start, end):
+                own = out[at].told
+                measure = own.measure if own.known and own.predicate is not None else whole.told.measure
+                out[at] = replace(out[at], told=replace(own, part="part", measure=measure, unit="people", known=True))
+    return out
+
+
+def _can_be_part(figure: _Figure) -> bool:
+    numeral = figure.quantity.numeral
+    counted = figure.quantity.noun
+    named = counted is not None and counted.is_title
+    return (
+        numeral.kind == "number"
+        and bool(numeral.value)
+        and figure.quantity.bound == "exact"
+        and (figure.told.unit in ("people", "") or named)
+    )
 
 
 def _pasts(parse: Parse, figures: Sequence[_Figure]) -> list[When | None]:
@@ -77,6 +112,8 @@ def _figure(quantity: Quantity, sentence: TokenSpan, before: Sequence[_Figure]) 
         return _Figure(quantity, stepped, sentence)
     if not found.known:
         found = _inherited(quantity, found, sentence, before)
+    if not found.measure:
+        found = _of_whom(quantity, found)
     if not found.measure or _converts(quantity, found, before):
         return None
     value = quantity.numeral.value
@@ -86,6 +123,16 @@ def _figure(quantity: Quantity, sentence: TokenSpan, before: Sequence[_Figure]) 
     if sentence.doc[quantity.last].lower_ == "one" and quantity.first == quantity.last and not found.known:
         return None
     return _Figure(quantity, _placed(quantity, found, sentence, before), sentence)
+
+
+def _of_whom(quantity: Quantity, found: Told) -> Told:
+    """Count those named before "some 300 of whom"."""
+    doc, start = quantity.anchor.doc, quantity.anchor.sent.start
+    behind = [t.lower_ for t in doc[quantity.last + 1 : quantity.last + 3]]
+    if behind not in (["of", "whom"], ["of", "them"]) or quantity.left - 2 < start:
+        return found
+    before = doc[quantity.left - 2] if doc[quantity.left - 1].text == "," else doc[quantity.left - 1]
+    return replace(found, measure=many(before), unit="people", part="part") if names_people(before) else found
 
 
 def _placed(quantity: Quantity, found: Told, sentence: TokenSpan, before: Sequence[_Figure]) -> Told:
@@ -157,7 +204,13 @@ def _inherited(quantity: Quantity, found: Told, sentence: TokenSpan, before: Seq
     if beside and (is_included(quantity) or _among(quantity)):
         return replace((here or beside)[-1].told, part="part", predicate=None)
     bare = found.unit == "" and quantity.anchor.pos_ == "NUM" and quantity.noun is None
+    stepped = _ranged(quantity, beside) if bare else None
+    if stepped is not None:
+        return stepped
     if bare and here:
+        if here and _of_its_own_verb(quantity, here[-1]):
+            noun = here[-1].quantity.noun
+            return replace(found, measure=many(noun), unit=here[-1].told.unit) if noun is not None else found
         told_before = min(here, key=lambda f: _apart(f, value)) if _tallied(quantity.anchor) else here[-1]
         return replace(told_before.told, part=found.part, predicate=None)
     near = before[-1] if before else None
@@ -168,6 +221,25 @@ def _inherited(quantity: Quantity, found: Told, sentence: TokenSpan, before: Seq
         if known is not None and sentence.start - near.sentence.end < _NEAR and known / 2 <= value <= known * 2:
             return replace(near.told, predicate=None)
     return found
+
+
+def _ranged(quantity: Quantity, beside: Sequence[_Figure]) -> Told | None:
+    """Find the second value in "fell from 60,000 tonnes to about 20,000"."""
+    last = beside[-1] if beside else None
+    doc = quantity.anchor.doc
+    if last is None or quantity.left - last.quantity.right > 3 or doc[quantity.left - 1].lower_ != "to":
+        return None
+    if last.quantity.left == 0 or doc[last.quantity.left - 1].lower_ != "from" or last.told.part == "change":
+        return None
+    return replace(last.told, predicate=None)
+
+
+def _of_its_own_verb(quantity: Quantity, before: _Figure) -> bool:
+    """Tell whether a bare number is the object of another verb than the count before it: "free nine, keep two"."""
+    verb, other = quantity.anchor.head, before.told.predicate
+    if quantity.anchor.dep_ != "dobj" or verb.pos_ != "VERB" or other is None or verb == other:
+        return False
+    return verb.dep_ == "conj" and before.quantity.anchor.dep_ == "dobj" and before.quantity.anchor.head == verb.head
 
 
 def _apart(figure: _Figure, value: float) -> float:

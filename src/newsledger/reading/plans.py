@@ -17,6 +17,7 @@ from newsledger.reading.chains import chain_at
 from newsledger.reading.stances.ahead import ahead_beside, ahead_of, not_before, put_off_to
 from newsledger.reading.stances.frames import Frame, index, match
 from newsledger.reading.stances.holders import can_act, holders_of
+from newsledger.reading.stances.participation import with_guests
 from newsledger.reading.stances.tables import events, listed, table
 from newsledger.reading.syntax import (
     FIRST_PERSON,
@@ -37,6 +38,7 @@ from newsledger.reading.syntax import (
     subject_of,
 )
 
+_ACTING = ("person", "organisation", "group", "place")
 _STATUS: dict[str, PlanStatus] = {
     "scheduled": "scheduled",
     "proposed": "proposed",
@@ -79,6 +81,22 @@ def _idle() -> frozenset[str]:
     return frozenset(table("plans")["idle"]["verbs"])
 
 
+@functools.cache
+def _venues() -> frozenset[str]:
+    return listed("plans", "venues")
+
+
+def _is_idle(verb: Token) -> bool:
+    """Tell whether a verb tells no plan even with "will"; "make a statement" and "come into force" do."""
+    if verb.lemma_ not in _idle():
+        return False
+    object_ = child(verb, "dobj")
+    if object_ is not None and verb.lemma_ in listed("plans", "light"):
+        return object_.lemma_.casefold() not in events() | listed("plans", "acts")
+    into = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "into"), None)
+    return into is None or not any(c.lemma_ in ("force", "effect", "operation", "office") for c in into.children)
+
+
 def read_plans(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[PlanClaim, ...]:
     """Read all plans of an article. ``statements`` are its attributions, for the chain of each claim."""
     claims: list[PlanClaim] = []
@@ -87,20 +105,33 @@ def read_plans(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[Plan
         for token in sentence:
             for found in _at(parse, token, statements):
                 off = found.status in ("postponed", "cancelled")
-                if any((found.what == t and not off) or t.is_ancestor(found.what) for t in taken):
+                if any((found.what == t and not off) or _holds(t, found) for t in taken):
                     continue
                 taken.append(found.what)
                 claims.append(_claim(parse, statements, found))
-    return tuple(claims)
+    return with_guests(parse, statements, claims)
+
+
+def _holds(taken: Token, found: _Found) -> bool:
+    """Tell whether a plan stands inside another one, and not beside it ("will visit ... and has called a meeting")."""
+    if not taken.is_ancestor(found.what):
+        return False
+    at = found.what
+    while at != taken and at.head != at:
+        if at.dep_ == "conj" and at.head == taken and at.pos_ in ("VERB", "AUX") and auxiliaries(at):
+            return shares_auxiliary(at) and not any(c.dep_ == "aux" for c in at.children)
+        at = at.head
+    return True
 
 
 def _at(parse: Parse, token: Token, statements: Sequence[StatementClaim]) -> Iterator[_Found]:
     """Find the plan that a token tells."""
     found: _Found | None = None
     if token.pos_ == "VERB" or token.tag_.startswith("VB"):
-        found = _verb(parse, token) or _undergone(token) or _is_to(token) or _future(parse, token, statements)
+        found = _verb(parse, token) or _undergone(token) or _is_to(token) or _to_be_done(parse, token)
+        found = found or _future(parse, token, statements)
     if found is None and token.lower_ in _words("passive"):
-        found = _passive(parse, token)
+        found = _passive(parse, token) or _awaited(parse, token)
     if found is None and token.pos_ == "NOUN":
         found = _noun(token) or _event(token)
     if found is not None:
@@ -110,7 +141,7 @@ def _at(parse: Parse, token: Token, statements: Sequence[StatementClaim]) -> Ite
 def _plannable(token: Token) -> bool:
     """Tell whether the head of a complement is an act or an event."""
     if token.pos_ in ("VERB", "AUX"):
-        return token.lemma_ not in _idle()
+        return not _is_idle(token)
     return token.lemma_.casefold() in events() or token.lower_ in events()
 
 
@@ -123,6 +154,10 @@ def _verb(parse: Parse, verb: Token) -> _Found | None:
         return None
     if child(verb, "auxpass") is not None or not _plannable(found.object) or _past(found.object):
         return None
+    if any(c.dep_ == "neg" for c in found.object.children):
+        return None  # "agreed not to attack"
+    if verb.lemma_ == "call" and not found.frame.rest and child(verb, "oprd", "xcomp", "ccomp") is not None:
+        return None  # "called the talks a failure"
     if verb.lemma_ == "suspend" and found.object.lemma_.casefold() in listed("plans", "under_way"):
         return None
     if found.object.dep_ == "ccomp" and negated(found.object):
@@ -161,6 +196,8 @@ def _undergone(verb: Token) -> _Found | None:
     frame = next((f for fs in (_frames("verbs").get(verb.lemma_, ()),) for f in fs if _phrase(f) in words), None)
     status = _STATUS[frame.label] if frame is not None else None
     what = child(verb, "nsubjpass") or (verb.head if verb.dep_ == "acl" else None)
+    if any(c.lower_ in listed("plans", "at_first") for c in verb.children):
+        return None  # "first planned for May": it is no longer
     if status is None or what is None or what.pos_ not in ("NOUN", "PROPN") or negated(verb):
         return None
     if any(c.dep_ == "xcomp" and infinitive(c) for c in verb.children):
@@ -181,11 +218,25 @@ def _is_to(verb: Token) -> _Found | None:
         return None
     what = next((c for c in verb.children if c.dep_ == "xcomp" and infinitive(c) and c.i > verb.i), None)
     who = subject_of(verb)
-    if what is None or who is None or what.lemma_ in _idle() or who.lower_ in ("it", "this", "that", "what", "all"):
+    if what is None or who is None or _is_idle(what) or who.lower_ in ("it", "this", "that", "what", "all"):
         return None
     if not can_act(who) and not _plannable(who) and child(what, "auxpass") is None and not past:
         return None
     return _Found(verb, what, who, "scheduled", 0.62, past)
+
+
+def _to_be_done(parse: Parse, verb: Token) -> _Found | None:
+    """Find "a bill, to be debated next week", which a date makes a plan."""
+    if (
+        verb.dep_ not in ("acl", "relcl")
+        or verb.tag_ != "VBN"
+        or not infinitive(verb)
+        or child(verb, "auxpass") is None
+    ):
+        return None
+    if verb.head.pos_ not in ("NOUN", "PROPN") or ahead_of(parse, verb) is None or _is_idle(verb):
+        return None
+    return _Found(verb, verb, verb.head, "scheduled", 0.7)
 
 
 def _past(what: Token) -> bool:
@@ -210,7 +261,7 @@ def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> 
     firm = bool({"will", "would", "shall"} & words)
     if not (firm or {"could", "may", "might", "should"} & words):
         return None
-    if "have" in words or verb.lemma_ in _idle() or (negated(verb) and not_before(parse, verb) is None):
+    if "have" in words or _is_idle(verb) or (negated(verb) and not_before(parse, verb) is None):
         return None
     if not firm and ahead_of(parse, verb) is None:
         return None  # "could meet on Monday" is a proposal, "could meet" is not
@@ -230,19 +281,31 @@ def _future(parse: Parse, verb: Token, statements: Sequence[StatementClaim]) -> 
     if "would" in words and not reported and verb.dep_ != "ccomp":
         return None
     who = subject_of(verb)
-    if who is None or by_nobody(who) or who.lower_ in FIRST_PERSON | {"you", "it", "this", "that", "which", "what"}:
+    if who is None or by_nobody(who) or who.lower_ in FIRST_PERSON | {"you", "this", "that", "which", "what"}:
         return None
-    acts = can_act(who) or who.lemma_.casefold() in events() or child(verb, "nsubjpass") is not None
-    if not acts and ahead_of(parse, verb) is None:
+    if who.lower_ == "it" and not _stands_for_somebody(parse, who, statements):
         return None
-    tentative = not firm or conditional(verb) or _tries(verb)
+    acts = can_act(who) or who.lemma_.casefold() in events()
+    if not acts and child(verb, "nsubjpass") is None and ahead_of(parse, verb) is None:
+        return None
+    if not firm and any(c.dep_ == "nummod" for c in who.children):
+        return None  # "up to 90,000 people could run out of food"
+    tentative = not firm or conditional(verb) or condition_of(verb) is not None or _tries(verb)
     return _Found(verb, verb, who, "proposed" if tentative else "scheduled", 0.78)
 
 
+def _stands_for_somebody(parse: Parse, pronoun: Token, statements: Sequence[StatementClaim]) -> bool:
+    """Tell whether a pronoun is resolved to a body that can act."""
+    actors = holders_of(parse, pronoun, statements)
+    return bool(actors) and all(a.name.casefold() != pronoun.lower_ and a.kind in _ACTING for a in actors)
+
+
 def _counterfactual(verb: Token) -> bool:
-    """Tell whether a "would" hangs on a condition; "unless" leaves it as it is."""
+    """Tell whether a "would" hangs on a condition; "unless" and "once" leave it as it is."""
     condition = condition_of(verb)
-    return condition is not None and not any(c.dep_ == "mark" and c.lower_ == "unless" for c in condition.children)
+    return condition is not None and not any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in ("unless", "once") for c in condition.children
+    )
 
 
 def _passive(parse: Parse, word: Token) -> _Found | None:
@@ -253,12 +316,27 @@ def _passive(parse: Parse, word: Token) -> _Found | None:
     past = "had" in {*auxiliaries(word), *auxiliaries(word.head)}
     if past and (word.dep_ == "ROOT" or what is None or when_of(parse, what) is None):
         return None  # "had been expected to open": it came otherwise
-    if what is None or negated(word) or negated(word.head) or what.lemma_ in _idle():
+    if what is None or negated(word) or negated(word.head) or _is_idle(what):
         return None
     who = subject_of(what) or subject_of(word)
     if who is None or not (can_act(who) or _plannable(who) or past or ahead_of(parse, what) is not None):
         return None
     return _Found(word, what, who, _words("passive")[word.lower_], 0.78, past)
+
+
+def _awaited(parse: Parse, word: Token) -> _Found | None:
+    """Find "a decision is expected within days", "the verdict is due on Friday"."""
+    if word.lower_ not in listed("plans", "awaited") or negated(word) or negated(word.head):
+        return None
+    what = subject_of(word)
+    if what is None or what.pos_ != "NOUN" or what.lemma_.casefold() not in events() | listed("plans", "acts"):
+        return None
+    if "had" in {*auxiliaries(word), *auxiliaries(word.head)} or any(c.dep_ in ("xcomp", "neg") for c in word.children):
+        return None
+    present = word.head if word.dep_ in ("acomp", "attr") else child(word, "auxpass")
+    if present is None or present.tag_ not in ("VBZ", "VBP") or ahead_of(parse, word) is None:
+        return None
+    return _Found(word, what, None, "scheduled", 0.7)
 
 
 def _noun(noun: Token) -> _Found | None:
@@ -316,8 +394,12 @@ def _when(parse: Parse, found: _Found) -> When | None:
         if earliest is not None:
             return earliest
     ahead = ahead_of(parse, found.what) or ahead_beside(parse, found.word, found.what)
+    if ahead is None and found.word.lower_ in listed("plans", "awaited"):
+        ahead = ahead_of(parse, found.word)
     planned = when_of(parse, found.what) if found.past and ahead is None else ahead
     loose = found.past and planned is not None and (planned.expression or "").startswith("weekday")
+    if found.word.dep_ == "acl" and found.what.head.tag_ in ("VBZ", "VBP"):
+        loose = False  # "a ceremony planned for Tuesday is in doubt"
     return None if loose else planned  # "was to begin on Monday": the last or the next one
 
 
@@ -350,8 +432,9 @@ _TOGETHER = frozenset({"between", "of", "with", "among", "by", "from"})
 def _participants(parse: Parse, found: _Found, statements: Sequence[StatementClaim]) -> tuple[Actor, ...]:
     """Give those who plan it and those who are to take part, each once."""
     heads = [found.who] if found.who is not None else []
+    meeting = found.what.lemma_ in listed("plans", "meeting")
     for c in found.what.children:
-        if c.dep_ in ("dobj", "nsubj", "poss") and can_act(c):
+        if (c.dep_ in ("nsubj", "poss") or (c.dep_ == "dobj" and meeting)) and can_act(c):
             heads.append(c)
         elif c.dep_ == "prep" and c.lower_ in _TOGETHER:
             heads += [g for g in c.children if g.dep_ == "pobj" and can_act(g)]
@@ -366,5 +449,8 @@ def _place(parse: Parse, what: Token) -> str | None:
     """Tell where it is to be: the named place in the phrase, else that of its clause."""
     for token in what.subtree:
         if token.dep_ == "pobj" and token.head.lower_ in ("in", "at") and token.ent_type_ in ("GPE", "LOC", "FAC"):
+            return said(parse, phrase(parse, token, cut=6))
+    for token in what.subtree:
+        if token.dep_ == "pobj" and token.head.lower_ in ("in", "at") and token.lemma_.casefold() in _venues():
             return said(parse, phrase(parse, token, cut=6))
     return place_of(parse, what)

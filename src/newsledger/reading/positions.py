@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,8 @@ from newsledger.reading.syntax import (
 )
 
 _MODALS = frozenset({"would", "could", "might", "may", "can", "should", "must", "shall", "ought"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "his", "her", "its", "their", "any"})
+_OPENING = re.compile(r"^(?:to|that|unless)\s+(?=\w)")  # what opens a clause is no part of what it says
 _STANCES: dict[str, Stance] = {
     "supports": "supports",
     "opposes": "opposes",
@@ -62,7 +65,7 @@ def read_positions(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[
     for sentence in parse.sentences:
         for token in sentence:
             for found in _at(token):
-                claim = _claim(parse, statements, found)
+                claim = _claim(parse, statements, found, claims[-1] if claims else None)
                 if claim is not None:
                     claims.append(claim)
     return tuple(claims)
@@ -87,6 +90,8 @@ def _stance(found: Match, against: bool) -> Stance | None:
 
 def _verb(token: Token) -> _Found | None:
     """Find "backs the plan", "is opposed by", "haven't pledged to attend"."""
+    if token.lemma_ == "threaten":
+        return _unless(token)
     found = match(_frames("verbs"), token)
     if found is None:
         return None
@@ -117,8 +122,9 @@ def _verb(token: Token) -> _Found | None:
     if found.object.ent_type_ in ("DATE", "TIME"):
         return None  # "called a session for this evening"
     own_act = child(found.object, "nsubj") is None and infinitive(found.object)
-    if own_act and token.lemma_ in ("want", "seek", "propose"):
-        return None  # what someone wants to do is an aim, not a position
+    joins = found.object.lemma_ in listed("positions", "joining") and token.lemma_ == "agree"
+    if own_act and token.lemma_ in listed("positions", "own_acts") and not joins:
+        return None  # what someone wants or agrees to do is an aim or a promise, not a position
     act = next((c for c in token.children if c.dep_ == "xcomp" and infinitive(c) and c.i > found.object.i), None)
     if found.object.lower_ == "including":  # "proposed including Iran in the talks"
         act = next((c for c in token.children if c.dep_ == "prep" and c.i > found.object.right_edge.i), None)
@@ -127,11 +133,30 @@ def _verb(token: Token) -> _Found | None:
     return _Found(stance, token, holder, found.object, 0.76, act if whom else None)
 
 
+def _unless(verb: Token) -> _Found | None:
+    """Find what is demanded in "threatened to close the ports unless the dam is cancelled"."""
+    threat = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
+    holder = subject_of(verb)
+    if threat is None or holder is None or negated(verb) or child(verb, "auxpass") is not None:
+        return None
+    for clause in (*threat.children, *verb.children):
+        if clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "unless" for c in clause.children):
+            return _Found("demands", verb, holder, clause, 0.7)
+    return None
+
+
 def _is_beside_the_point(token: Token, found: Match) -> bool:
     """Tell whether a verb of stance is used in another sense: "blamed a shortage", "accepted the resignation"."""
     about = found.object
     if token.lemma_ in listed("positions", "persons_only") and about is not None and not can_act(about):
         return True
+    abstract = listed("positions", "hindered")
+    if token.lemma_ in listed("positions", "hindering") and (about is None or about.lemma_.casefold() not in abstract):
+        return True  # "blocked the road"
+    if token.lemma_ == "consider" and (
+        token.tag_ != "VBG" or about is None or about.dep_ != "dobj" or "be" not in {c.lemma_ for c in token.children}
+    ):
+        return True  # "considered him a friend"
     if token.lemma_ in ("refuse", "decline") and about is not None and about.lemma_ in listed("positions", "unsaid"):
         return True  # "declined to comment"
     if token.lemma_ == "insist" and about is not None and about.dep_ == "ccomp" and not _is_wish(about):
@@ -172,6 +197,8 @@ def _not_asserted(verb: Token) -> bool:
         return False
     if yet_to(at):
         return False
+    if at.head.lemma_ in listed("positions", "reported") and child(at.head, "auxpass") is not None:
+        return False  # "was said to be open to"
     return at.head.lemma_ not in listed("positions", "acted_out") or _not_asserted(at.head)
 
 
@@ -235,7 +262,16 @@ def _noun(token: Token) -> _Found | None:
     return _Found(stance, token, owner, found.object, 0.72)
 
 
-def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) -> PositionClaim | None:
+def _taken_up(before: PositionClaim, parse: Parse, word: Token) -> bool:
+    """Tell whether the thing that the position before is about can be "it" here: a noun phrase a sentence back."""
+    if word.sent.start > 0 and before.sentence.start < parse.sentence_span(word.sent.start - 1).start:
+        return False
+    return before.object.split()[0].casefold() in _ARTICLES
+
+
+def _claim(
+    parse: Parse, statements: Sequence[StatementClaim], found: _Found, before: PositionClaim | None
+) -> PositionClaim | None:
     """Make the claim; None where nobody can be told who holds the position."""
     holder: Actor | None = joined(holders_of(parse, found.holder, statements))
     if holder is None or holder.kind in ("document", "event"):
@@ -245,12 +281,16 @@ def _claim(parse: Parse, statements: Sequence[StatementClaim], found: _Found) ->
     object_ = phrase(parse, found.object)
     if found.until is not None:
         object_ = object_.cover(phrase(parse, found.until))
-    about = said(parse, object_)
+    about = _OPENING.sub("", said(parse, object_))
     if found.object.pos_ == "PRON" or about.casefold() in listed("positions", "pronouns"):
         meant = joined(holders_of(parse, found.object, statements))
-        if meant is None or meant.name.casefold() in listed("positions", "pronouns"):
+        known = meant is not None and meant.name.casefold() not in listed("positions", "pronouns")
+        if known and meant is not None:
+            about = meant.name
+        elif before is not None and found.object.lower_ in ("it", "them") and _taken_up(before, parse, found.word):
+            about = before.object  # "Russia opposes the mission; the United States and Germany back it"
+        else:
             return None
-        about = meant.name
     word = parse.span(found.word.i, found.word.i + 1)
     evidence = word.cover(object_)
     if found.holder.sent == found.word.sent and found.holder.i < found.word.i and found.word.i - found.holder.i < 15:

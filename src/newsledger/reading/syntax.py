@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from newsledger.language import Parse
 from newsledger.model import Span
 from newsledger.reading.stances.tables import listed
+from newsledger.reading.stances.terms import term_in
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 FIRST_PERSON = frozenset({"we", "i", "us", "me"})
@@ -17,6 +18,7 @@ _CLAUSES = frozenset({"xcomp", "conj", "advcl", "pcomp", "acl", "acomp", "attr",
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
 _NEVER = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "none"})
 _NO_ONE = frozenset({"nobody", "none", "nothing"})
+_LIMITS = (["at", "the", "earliest"], ["at", "the", "latest"])
 _CONDITIONS = frozenset({"if", "unless", "once", "provided"})
 
 
@@ -199,6 +201,9 @@ def after_verb(parse: Parse, verb: Token, *, cut: int = 24) -> str:
     inner = next((c for c in verb.children if c.dep_ in ("advcl", "relcl", "parataxis", "cc") and c.i > verb.i), None)
     if inner is not None:
         right = min(right, max(verb.i + 1, inner.left_edge.i))
+    for inner in verb.subtree:
+        if inner.dep_ == "relcl" and verb.i < inner.left_edge.i < right and inner.left_edge.nbor(-1).text == ",":
+            right = inner.left_edge.i  # "clear the road, where 47 bridges were damaged"
     while right - 1 > verb.i and (verb.doc[right - 1].is_punct or verb.doc[right - 1].is_space):
         right -= 1
     absolute = next((c for c in verb.children if c.lower_ == "with" and c.i > verb.i and _absolute(c)), None)
@@ -237,6 +242,9 @@ def undated(parse: Parse, left: int, right: int) -> str:
     drop: set[int] = set()
     doc, dating = parse.doc, listed("plans", "dating")
     stretch = parse.span(left, right) if right > left else None
+    term = term_in(parse, stretch) if stretch is not None else None
+    if term is not None and term.span is not None:
+        drop |= {t.i for t in parse.tokens(term.span)}
     for time in parse.times if stretch is not None else ():
         if stretch is None or not stretch.overlaps(time.span) or time.type not in ("DATE", "TIME"):
             continue
@@ -251,7 +259,12 @@ def undated(parse: Parse, left: int, right: int) -> str:
             start -= 1
         if start == tokens.start and tokens.root.dep_ == "pobj":
             continue  # "the war of 1996"
-        drop |= set(range(start, tokens.end))
+        end = tokens.end
+        if [t.lower_ for t in doc[end : end + 3]] in _LIMITS:
+            end += 3
+        drop |= set(range(start, end))
+        if start > left + 1 and end < right and doc[end].text == "," and doc[end - 1].head.i >= left:
+            right = start  # "reopen the crossing on July 1, two years after the war"
     kept = [i for i in range(left, right) if i not in drop]
     while kept and (doc[kept[-1]].is_punct or doc[kept[-1]].is_space) and _hangs_over(doc[left : kept[-1] + 1]):
         kept.pop()

@@ -32,6 +32,10 @@ def measure_told(quantity: Quantity) -> tuple[Measure, Token] | None:
         state = by_state(noun)
         if state is not None and noun.head.i != noun.i + 1:
             return state, noun  # "31 dead, 200,000 homeless", whatever the first number is the subject of
+    if noun is None:
+        for child in quantity.anchor.children:
+            if child.pos_ == "ADJ" and child.i == quantity.last + 1 and (state := by_state(child)) is not None:
+                return state, child  # "200,000 homeless in the islands"
     if noun is not None and not quantity.partitive and not names_people(noun):
         told = by_noun("nouns", noun) or by_illness(noun)
         if told is None and noun.i == quantity.last + 1:
@@ -196,8 +200,14 @@ def _verb(role: str, verb: Token) -> Iterator[tuple[Token, Measure]]:
     found = by_verb(role, verb)
     if found is not None:
         yield verb, found
-    # "freed and flown home": a coordinated verb shares the phrase
-    if found is None and verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+    # "freed and flown home": a coordinated verb shares the phrase; not "free nine, keep two"
+    shares = not any(c.dep_ == "dobj" for c in verb.head.children)
+    if (
+        found is None
+        and shares
+        and verb.dep_ == "conj"
+        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    ):
         found = by_verb(role, verb.head)
         if found is not None:
             yield verb.head, found
@@ -248,7 +258,7 @@ def _modifiers(noun: Token) -> Iterator[tuple[Token, Measure]]:
                 yield from _verb("subject", child)
         elif child.dep_ == "relcl":
             yield from _relative(child)
-        elif child.dep_ == "prep" and child.lower_ in ("in", "under"):
+        elif child.dep_ == "prep" and child.lower_ in ("in", "under", "on"):
             for inner in child.children:
                 yield from _state(inner)
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from newsledger.language.lemmas import lemma_of
 from newsledger.reading.quantities.counted import is_definite, measure_told
 from newsledger.reading.quantities.numerals import number_of
 from newsledger.reading.quantities.scan import Quantity
@@ -154,6 +155,8 @@ def _magnitude(quantity: Quantity, unit: Measurement, noun: Token) -> Told:
             head = head.head
         said = f"{head.lemma_} " if head is not None and head.pos_ in ("NOUN", "PROPN") else ""
         return Told((said + ("distance" if unit.kind == "distance" else unit.kind)).casefold(), unit.name)
+    if of is not None and unit.kind == "distance":
+        return Told("distance", unit.name, predicate=verb)  # "within 12 miles of the shore"
     if of is not None:
         owned = any(c.dep_ == "poss" for c in noun.children)
         return Told(("stock of " if owned else "amount of ") + _near_noun(of), unit.name, predicate=verb)
@@ -188,12 +191,13 @@ def _money(quantity: Quantity, unit: str) -> Told:
         return Told(_near_noun(quantity.noun), unit, predicate=_verb_above(anchor))
     for_what = _complement(anchor, "in", "of", "for", "worth")
     verb = _verb_above(anchor)
+    lemma = lemma_of(verb).casefold() if verb is not None else ""
     if for_what is not None and for_what.pos_ == "NOUN":
-        return Told(_near_noun(for_what), unit, predicate=verb)
+        invested = lemma == "invest" and for_what.head.lower_ == "in"
+        return Told("investment" if invested else _near_noun(for_what), unit, predicate=verb)
     above = anchor.head.head if anchor.dep_ == "pobj" else None
     if above is not None and above.pos_ == "NOUN" and not above.like_num and not _is_number(above, quantity):
         return Told(_near_noun(above), unit, predicate=verb)
-    lemma = verb.lemma_.casefold() if verb is not None else ""
     put = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None) if verb is not None else None
     at = anchor.dep_ == "pobj" and anchor.head.lower_ in ("at", "to")
     if at and put is not None and lemma in listed("sources", "putting"):
@@ -234,6 +238,8 @@ def _share(quantity: Quantity) -> Told:
         level = _level(quantity, verb)
         return Told(level or str(change(verb.lemma_.casefold())), unit, "rate" if level else "change", verb)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+    if quantity.noun is not None and anchor == quantity.noun and anchor.dep_ == "dobj" and anchor.i > quantity.last:
+        return Told(_phrase(anchor, quantity), unit, "rate", verb)  # "offered a 9 percent pay rise"
     if subject is not None and subject.pos_ == "NOUN" and not names_people(subject) and anchor.i > subject.i:
         return Told(_near_noun(subject), unit, "rate", verb)
     if quantity.noun is not None and quantity.noun.i > quantity.last:

@@ -7,13 +7,14 @@ import datetime as dt
 from spacy.tokens import Token
 
 from newsledger.language import Parse
-from newsledger.language.clause_time import when_of
+from newsledger.language.clause_time import mentions_in, when_of
 from newsledger.model import When
 from newsledger.reading.quantities.scan import Quantity
 from newsledger.reading.quantities.tables import listed
 from newsledger.timex import publication_when
 
 _NEWS = dt.timedelta(days=7)  # what happened within a week of the report is the report's own news
+_BESIDE = frozenset({"pobj", "prep", "npadvmod", "appos", "nsubj", "nsubjpass"})
 _CLOSE = ("publication", "day:", "week:", "weekend:", "weekday:")
 
 
@@ -24,7 +25,7 @@ def past_of(parse: Parse, predicate: Token | None, quantity: Quantity) -> When |
     """
     if predicate is None:
         return None
-    told = _date_before_relative(parse, predicate) or when_of(parse, predicate)
+    told = _date_before_relative(parse, predicate) or when_of(parse, predicate) or _date_of_subject(parse, predicate)
     if told is None or told.value.endswith("_REF") or told.value.startswith("P") or _of_another(parse, told, quantity):
         return None
     published = publication_when(parse.article.published)
@@ -62,6 +63,22 @@ def _date_before_relative(parse: Parse, predicate: Token) -> When | None:
         if clause.head == clause or clause.dep_ in ("relcl", "advcl"):
             return None
         clause = clause.head
+    return None
+
+
+def _date_of_subject(parse: Parse, predicate: Token) -> When | None:
+    """Find "the worst, in 2019, killed 240": a date beside the subject, or in what opens the clause."""
+    if predicate.tag_ not in ("VBD", "VBN"):
+        return None
+    for mention in mentions_in(parse, parse.sentence_span(predicate.i)):
+        tokens = parse.tokens(mention.span)
+        if mention.type != "DATE" or not len(tokens) or tokens.start > predicate.i:
+            continue
+        at = tokens.root
+        while at.head != at and at.dep_ in _BESIDE:
+            at = at.head
+        if at == predicate:
+            return mention.when
     return None
 
 

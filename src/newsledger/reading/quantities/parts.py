@@ -38,6 +38,8 @@ def is_included(quantity: Quantity) -> bool:
     verb = quantity.anchor.head
     if verb.lemma_ == "be" and any(c.lower_ == "among" and c.i < verb.i < quantity.first for c in verb.children):
         return True  # "among the dead were 11 children"
+    if doc[quantity.left - 1].text == ":" and quantity.left - 1 > sentence.start and quantity.anchor.dep_ == "appos":
+        return quantity.anchor.head.i < quantity.left  # "26,500 were moved: 18,000 to schools"
     first = quantity.anchor
     while first.dep_ == "conj" and first.head != first and first.head.i < first.i:
         first = first.head

@@ -91,6 +91,8 @@ def _hang(numeral: Numeral, bound: Bound, tokens: TokenSpan, around: TokenSpan) 
         counted = root.head
         while counted.pos_ in ("ADJ", "NUM") and counted.head.i > counted.i and counted.head.pos_ in _NOUNS | {"ADJ"}:
             counted = counted.head  # "3 million more votes", "20 of 45 miners"
+        if doc[tokens.end - 1].text.endswith("m.") and counted.is_title:
+            return quantity  # "pledged 90m. Norden": two sentences
         return replace(quantity, anchor=counted, noun=counted)
     of = next((c for c in root.children if c.dep_ == "prep" and c.lower_ == "of" and c.i >= tokens.end), None)
     if of is None and after is not None and after.lower_ == "of":

@@ -10,7 +10,8 @@ from newsledger.language.who import entity_at
 from newsledger.model import BlockKind
 from newsledger.reading.quantities.scan import Quantity
 from newsledger.reading.quantities.tables import listed
-from newsledger.reading.quantities.units import measurement
+from newsledger.reading.quantities.units import measurement, names_people
+from newsledger.reading.stances.tables import listed as bodies
 from newsledger.reading.syntax import subject_of
 
 _PLACES = frozenset({"in", "at", "near", "across", "on", "from", "during", "throughout", "inside", "around", "between"})
@@ -25,12 +26,13 @@ def scope_of(parse: Parse, quantity: Quantity, predicate: Token | None, incident
     without: words, lower case, that tell no scope: those of what is counted and of who says so.
     """
     parts: list[str] = []
+    share = quantity.numeral.kind in ("percent", "fraction")
     if quantity.noun is not None:
         parts += _own(parse, quantity.noun)
     verb = predicate if predicate is not None and predicate.pos_ != "ADJ" else _verb_above(quantity.anchor)
     if verb is not None:
         parts += _around(parse, verb, quantity)
-        place = place_of(parse, verb)
+        place = place_of(parse, verb) if not share else None
         if place is not None and not any(place in part for part in parts):
             parts.append(place)
     if incident and not any(_names_incident(part) for part in parts):
@@ -77,7 +79,8 @@ def _own(parse: Parse, noun: Token) -> list[str]:
         if child.dep_ == "poss" and child.pos_ != "PRON":
             parts.append(_said(parse, child))
         elif child.dep_ == "prep" and child.lower_ in _PLACES | {"of"}:
-            parts += [_said(parse, c) for c in child.children if c.dep_ == "pobj"]
+            inner = [_measured(c) for c in child.children if c.dep_ == "pobj"]
+            parts += [_said(parse, told) for told in inner if told is not None and measurement(told.lower_) is None]
     return parts
 
 
@@ -87,8 +90,10 @@ def _around(parse: Parse, predicate: Token, quantity: Quantity) -> list[str]:
     subject = subject_of(predicate) if predicate.pos_ in ("VERB", "AUX") else None
     if subject is not None and subject.pos_ in ("NOUN", "PROPN") and subject.ent_type_ not in ("DATE", "TIME"):
         # "the fire that killed nine" tells the event, "the nine killed" does not
+        if _does_it(subject, predicate, quantity):
+            subject = predicate
         modified = subject == predicate.head and not _touches(subject, quantity, bare=True)
-        if modified or not _touches(subject, quantity):
+        if subject != predicate and (modified or not _touches(subject, quantity)):
             parts.append(_said(parse, subject))
     for child in predicate.children:
         if child.dep_ not in ("prep", "agent") or child.lower_ not in _PLACES | {"by"}:
@@ -98,6 +103,16 @@ def _around(parse: Parse, predicate: Token, quantity: Quantity) -> list[str]:
             if told is not None and not _touches(inner, quantity) and measurement(told.lower_) is None:
                 parts.append(_said(parse, told))
     return parts
+
+
+def _does_it(subject: Token, predicate: Token, quantity: Quantity) -> bool:
+    """Tell whether people are done something to by a subject, who is no scope ("police arrested 38 protesters")."""
+    patient = quantity.anchor.dep_ in ("dobj", "dative") and quantity.anchor.head == predicate
+    counted = quantity.noun is None or names_people(quantity.noun)
+    if not patient or not counted or quantity.numeral.currency is not None:
+        return False
+    named = subject.ent_type_ in ("ORG", "NORP") and not _names_incident(subject.text)
+    return named or names_people(subject) or subject.lemma_.casefold() in bodies("bodies", "nouns")
 
 
 def _is_person(parse: Parse, token: Token) -> bool:
@@ -138,6 +153,11 @@ def _said(parse: Parse, token: Token) -> str:
     clause = next((c for c in token.children if c.dep_ in ("relcl", "acl", "appos") and c.i > token.i), None)
     if clause is not None:
         right = min(right, max(token.i + 1, clause.left_edge.i))
+    for time in parse.times:
+        tokens = parse.tokens(time.span) if parse.span(left, right).overlaps(time.span) else None
+        if tokens is not None and len(tokens) and tokens.start > token.i and time.type in ("DATE", "TIME"):
+            at = tokens.start - 1
+            right = min(right, at if at > token.i and token.doc[at].pos_ == "ADP" else tokens.start)
     if right - left > _MAX_TOKENS:
         left, right = max(left, token.i - 4), token.i + 1
     while left < right - 1 and (token.doc[right - 1].is_punct or token.doc[right - 1].tag_ == "POS"):

@@ -22,6 +22,19 @@ def given_by(
 ) -> tuple[tuple[Attribution, ...], str | None]:
     """Tell the chain of attribution of a figure and the name of who gives it (None: the article itself).
 
+    A number that counts its own source ("two people familiar with the talks said") is the article's.
+    """
+    chain, source = _given_by(parse, statements, span, predicate, past=past)
+    if chain and chain[-1].source.span.overlaps(span):
+        return chain[:-1], None
+    return chain, source
+
+
+def _given_by(
+    parse: Parse, statements: Sequence[StatementClaim], span: Span, predicate: Token | None, *, past: bool
+) -> tuple[tuple[Attribution, ...], str | None]:
+    """Tell the chain of attribution of a figure and the name of who gives it (None: the article itself).
+
     Nobody gives a figure who denies, asks or demands what it stands in, and what is mentioned beside the news
     (``past``, in a relative clause: "the attack that killed 130 in November") is common knowledge of the writer.
     """

@@ -62,7 +62,7 @@ def _things() -> dict[str, str]:
 def many(noun: Token) -> str:
     """Give the plural of a noun, lower case."""
     lemma = noun.lemma_.casefold()
-    if noun.tag_ in ("NNS", "NNPS"):
+    if noun.tag_ in ("NNS", "NNPS") or (noun.tag_ == "NNP" and noun.lower_.endswith("s")):
         return noun.lower_
     if lemma.endswith(("s", "x", "ch", "sh")):
         return lemma + "es"

@@ -12,12 +12,14 @@ from newsledger.language import Parse
 from newsledger.language.clause_time import mentions_in, when_of
 from newsledger.model import Span, TimeMention, When
 from newsledger.reading.stances.tables import listed
+from newsledger.reading.stances.terms import term_in
 from newsledger.reading.syntax import SUBJECTS
 from newsledger.timex import resolve
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?", re.IGNORECASE)
 _STRETCH = re.compile(
-    r"\b(?:coming|next)\s+(?:few\s+|several\s+|couple\s+of\s+)?(days|weeks|months|years)\b", re.IGNORECASE
+    r"\b(?:coming|next|within)\s+(?:few\s+|several\s+|couple\s+of\s+)?(days|weeks|months|years)\b(?!\s+(?:of|after|from)\b)",
+    re.IGNORECASE,
 )
 # How far "the coming days" and their like reach, in days: less than the next larger unit of a few.
 _REACH = {"days": 10, "weeks": 45, "months": 180, "years": 1100}
@@ -26,7 +28,7 @@ _PAST = ("last", "ago", "earlier", "yesterday", "previous")
 
 def ahead_of(parse: Parse, head: Token) -> When | None:
     """The time of what a verb or noun heads, where a time in its phrase can lie ahead; None if it tells none."""
-    loose = _stretch_ahead(parse, head)
+    loose = _stretch_ahead(parse, head) or _term_ahead(parse, head)
     if loose is not None:
         return loose
     inside = [t for t in _times_in(parse, head) if _can_lie_ahead(parse, t)]
@@ -51,6 +53,16 @@ def _of_the_telling(parse: Parse, head: Token, when: When) -> bool:
     if tokens is None or not len(tokens) or tokens.start > head.i or head.left_edge.i <= tokens.start:
         return False
     return head.head != head and head.dep_ in ("xcomp", "ccomp") and not tokens.root.is_ancestor(head)
+
+
+def _term_ahead(parse: Parse, head: Token) -> When | None:
+    """Read "within 28 days" in the phrase of a token; not in a clause that hangs on it."""
+    span = parse.span(max(head.i, head.sent.start), min(head.right_edge.i + 1, head.sent.end))
+    found = term_in(parse, span)
+    tokens = parse.tokens(found.span) if found is not None and found.span is not None else None
+    if tokens is None or not len(tokens) or _behind_clause(tokens.root, head):
+        return None
+    return found
 
 
 def _stretch_ahead(parse: Parse, head: Token) -> When | None:

@@ -47,6 +47,8 @@ def match(frames: dict[str, tuple[Frame, ...]], token: Token) -> Match | None:
             return Match(frame, token, taken)
         if len(frame.rest) == 1:
             taken = following(token, frame.rest[0])
+            if taken is not None and taken.ent_type_ in ("DATE", "TIME"):
+                continue  # "called a meeting for Saturday"
             if taken is not None:
                 return Match(frame, token, taken)
             noun = child(token, "dobj")
