@@ -44,7 +44,11 @@ def find_outlet(lines: Sequence[Line], body: tuple[int, int], title: str, page_t
     sites = [name for text in told if (name := _site(text, title))]
     for name in (*sites, *masts, *owners):
         votes = sum(_key(name) in set(map(_key, group)) for group in (sites, masts, owners))
-        if votes > 1 or sounds_like_outlet(name) or (name in owners and len(set(map(_key, owners))) == 1 and _the(name)):
+        if (
+            votes > 1
+            or sounds_like_outlet(name)
+            or (name in owners and len(set(map(_key, owners))) == 1 and _the(name))
+        ):
             return name
     return None
 
