@@ -24,8 +24,10 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
     expression: symbolic form relative to the publication date (see ``newsledger.timex``), so that the value can be
         narrowed later when the publication date becomes known; None for absolute dates.
     span: where the expression stands in the page text; None where it is not spelled out there.
-    alternatives: other readings as ISO 8601 periods, where the words leave them open ("next Tuesday" said on a Monday).
-    zone: time zone of a TIME (IANA name, "UTC", "UTC-05:00") where it is told or the place is known; ``value`` is local.
+    alternatives: other readings as ISO 8601 periods, where the words leave them open ("next Tuesday" said on a
+        Monday).
+    zone: time zone of a TIME (IANA name, "UTC", "UTC-05:00") where it is told or the place is known; ``value`` is
+        local.
     """
 
     value: str
