@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -83,6 +83,9 @@ def _at(parse: Parse, token: Token, statements: Sequence[StatementClaim]) -> Ite
             found = _duty(parse, token, chain) or _will(parse, token, statements)
         if found is not None:
             yield found
+            for more in found.action.conjuncts if not found.duty else ():  # "vowed to end subsidies and to hold a vote"
+                if infinitive(found.action) and infinitive(more) and more.head == found.action:
+                    yield replace(found, action=more)
         yield from _absolute(parse, token)
     if token.lower_ in listed("commitments", "bound") and token.dep_ in ("acomp", "oprd", "ROOT", "ccomp", "attr"):
         bound = _bound(token)

@@ -11,7 +11,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from newsledger.language import Parse
-from newsledger.model import FigureClaim, Span, StatementClaim, When
+from newsledger.model import Bound, FigureClaim, Span, StatementClaim, When
 from newsledger.reading.quantities.exclusions import is_no_figure
 from newsledger.reading.quantities.measures import Told, told
 from newsledger.reading.quantities.moments import as_of, past_of
@@ -23,6 +23,7 @@ from newsledger.reading.quantities.sources import given_by
 from newsledger.reading.quantities.tables import listed
 from newsledger.reading.quantities.taxonomy import change
 from newsledger.reading.quantities.units import many, names_people
+from newsledger.reading.syntax import by_nobody, negated, subject_of
 
 _MAX_EVIDENCE = 160
 _MAX_SUM, _MAX_BACK = 5, 6  # figures that add up, and how many before them the whole may stand
@@ -114,6 +115,8 @@ def _figure(quantity: Quantity, sentence: TokenSpan, before: Sequence[_Figure]) 
         found = _inherited(quantity, found, sentence, before)
     if not found.measure:
         found = _of_whom(quantity, found)
+    if not found.measure:
+        found = _exceeding(quantity, found)
     if not found.measure or _converts(quantity, found, before):
         return None
     value = quantity.numeral.value
@@ -129,10 +132,25 @@ def _of_whom(quantity: Quantity, found: Told) -> Told:
     """Count those named before "some 300 of whom"."""
     doc, start = quantity.anchor.doc, quantity.anchor.sent.start
     behind = [t.lower_ for t in doc[quantity.last + 1 : quantity.last + 3]]
-    if behind not in (["of", "whom"], ["of", "them"]) or quantity.left - 2 < start:
+    if behind not in (["of", "whom"], ["of", "them"], ["in", "all"]) or quantity.left - 2 < start:
         return found
     before = doc[quantity.left - 2] if doc[quantity.left - 1].text == "," else doc[quantity.left - 1]
-    return replace(found, measure=many(before), unit="people", part="part") if names_people(before) else found
+    if not names_people(before):
+        return found
+    return replace(found, measure=many(before), unit="people", part="total" if behind[0] == "in" else "part")
+
+
+def _exceeding(quantity: Quantity, found: Told) -> Told:
+    """Count the subject of "fever cases top 1,000", "arrests passed 200"."""
+    verb = quantity.anchor.head
+    if quantity.anchor.dep_ != "dobj" or quantity.noun is not None or verb.lemma_ not in listed("parts", "exceeding"):
+        return found
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.tag_ == "NNS"), None)
+    if subject is None:
+        return found
+    kind = [c.text for c in subject.children if c.dep_ in ("compound", "amod") and c.i < subject.i]
+    unit = "people" if names_people(subject) else many(subject)
+    return replace(found, measure=" ".join([*kind, many(subject)]).casefold(), unit=unit, predicate=verb)
 
 
 def _placed(quantity: Quantity, found: Told, sentence: TokenSpan, before: Sequence[_Figure]) -> Told:
@@ -142,7 +160,7 @@ def _placed(quantity: Quantity, found: Told, sentence: TokenSpan, before: Sequen
         return replace(found, part="rate", measure=f"{found.measure} per {period}")
     if found.part != "total":
         return found
-    if _steps(quantity) and found.predicate is not None:
+    if _steps(quantity):
         return replace(found, part="change")  # "the toll rose by nine"
     if is_included(quantity):
         return replace(found, part="part")
@@ -216,7 +234,8 @@ def _inherited(quantity: Quantity, found: Told, sentence: TokenSpan, before: Seq
     near = before[-1] if before else None
     if bare and near is not None and is_added(quantity) and sentence.start - near.sentence.end < _NEAR:
         return replace(near.told, part="total", predicate=None, known=False)
-    if bare and near is not None and near.told.unit == "people" and (near.told.known or _tallied(quantity.anchor)):
+    people = near is not None and near.told.unit == "people" and near.told.known
+    if bare and near is not None and (people or (_tallied(quantity.anchor) and near.told.unit)):
         known = near.quantity.numeral.value
         if known is not None and sentence.start - near.sentence.end < _NEAR and known / 2 <= value <= known * 2:
             return replace(near.told, predicate=None)
@@ -271,7 +290,7 @@ def _claim(
     evidence = _evidence(parse, figure)
     number = parse.span(quantity.first, quantity.last + 1)
     chain, source = given_by(parse, statements, number, figure.told.predicate, past=past is not None)
-    value, bound = numeral.value, quantity.bound
+    value, bound = numeral.value, _bound(figure)
     predicate = figure.told.predicate
     aside = predicate is not None and predicate.dep_ == "relcl"
     news = past is None and figure.told.known and figure.told.unit == "people" and not aside
@@ -297,6 +316,19 @@ def _claim(
         via=tuple(link.source.name for link in chain[:-1]) if source else (),
         vague=value is None,
     )
+
+
+def _bound(figure: _Figure) -> Bound:
+    """The bound as the clause tells it: what tops a number is over it, what nobody does more of is at most it."""
+    bound, verb = figure.quantity.bound, figure.told.predicate
+    if verb is None or verb.pos_ != "VERB":
+        return bound
+    if bound == "exact" and verb.lemma_ in listed("parts", "over") and figure.quantity.anchor.dep_ == "dobj":
+        return "over"
+    subject = subject_of(verb)
+    if bound in ("over", "at_least") and (negated(verb) or (subject is not None and by_nobody(subject))):
+        return "at_most" if bound == "over" else "under"
+    return bound
 
 
 def _evidence(parse: Parse, figure: _Figure) -> Span:

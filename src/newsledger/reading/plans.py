@@ -33,7 +33,6 @@ from newsledger.reading.syntax import (
     noun_phrase,
     phrase,
     rather,
-    said,
     shares_auxiliary,
     subject_of,
 )
@@ -449,8 +448,8 @@ def _place(parse: Parse, what: Token) -> str | None:
     """Tell where it is to be: the named place in the phrase, else that of its clause."""
     for token in what.subtree:
         if token.dep_ == "pobj" and token.head.lower_ in ("in", "at") and token.ent_type_ in ("GPE", "LOC", "FAC"):
-            return said(parse, phrase(parse, token, cut=6))
+            return noun_phrase(parse, token, cut=6)
     for token in what.subtree:
         if token.dep_ == "pobj" and token.head.lower_ in ("in", "at") and token.lemma_.casefold() in _venues():
-            return said(parse, phrase(parse, token, cut=6))
+            return noun_phrase(parse, token, cut=6)
     return place_of(parse, what)

@@ -21,6 +21,7 @@ from newsledger.reading.syntax import (
     condition_of,
     infinitive,
     negated,
+    noun_phrase,
     phrase,
     said,
     subject_of,
@@ -92,6 +93,10 @@ def _verb(token: Token) -> _Found | None:
     """Find "backs the plan", "is opposed by", "haven't pledged to attend"."""
     if token.lemma_ == "threaten":
         return _unless(token)
+    if token.lemma_ in listed("positions", "advising"):
+        against = _against(token)
+        if against is not None:
+            return against
     found = match(_frames("verbs"), token)
     if found is None:
         return None
@@ -115,7 +120,8 @@ def _verb(token: Token) -> _Found | None:
     if child(token, "auxpass") is not None or (token.dep_ == "acl" and token.tag_ == "VBN"):
         return None
     holder = subject_of(token)
-    if token.dep_ in ("acl", "relcl") and holder == token.head and holder.pos_ == "NOUN":
+    beside = token.left_edge.i > token.sent.start and token.left_edge.nbor(-1).text == ","  # "the union, which opposes"
+    if token.dep_ in ("acl", "relcl") and holder == token.head and holder.pos_ == "NOUN" and not beside:
         return None  # "countries that support them": tells which, not where they stand
     if holder is None or found.object is None or found.object.i == holder.i:
         return None
@@ -145,6 +151,16 @@ def _unless(verb: Token) -> _Found | None:
     return None
 
 
+def _against(verb: Token) -> _Found | None:
+    """Find "advised its neighbours against closing their borders"."""
+    preposition = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "against" and c.i > verb.i), None)
+    about = child(preposition, "pcomp", "pobj") if preposition is not None else None
+    holder = subject_of(verb)
+    if about is None or holder is None or negated(verb) or child(verb, "auxpass") is not None or _not_asserted(verb):
+        return None
+    return None if _MODALS & set(auxiliaries(verb)) else _Found("opposes", verb, holder, about, 0.7)
+
+
 def _is_beside_the_point(token: Token, found: Match) -> bool:
     """Tell whether a verb of stance is used in another sense: "blamed a shortage", "accepted the resignation"."""
     about = found.object
@@ -153,6 +169,8 @@ def _is_beside_the_point(token: Token, found: Match) -> bool:
     abstract = listed("positions", "hindered")
     if token.lemma_ in listed("positions", "hindering") and (about is None or about.lemma_.casefold() not in abstract):
         return True  # "blocked the road"
+    if token.lemma_ == "ask" and (about is None or not can_act(about) or not _told_to(token, about)):
+        return True  # "asked a question"
     if token.lemma_ == "consider" and (
         token.tag_ != "VBG" or about is None or about.dep_ != "dobj" or "be" not in {c.lemma_ for c in token.children}
     ):
@@ -169,6 +187,12 @@ def _is_beside_the_point(token: Token, found: Match) -> bool:
         return True  # "had encouraging words for": an adjective that was taken for a verb
     earlier = any(c.lower_ == "when" and c.dep_ in ("advmod", "mark") for c in token.children)
     return earlier and token.dep_ == "advcl"
+
+
+def _told_to(verb: Token, whom: Token) -> bool:
+    """Tell whether somebody is asked to do something: "asked the government to step in"."""
+    acts = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and infinitive(c)]
+    return any(act.i > whom.i or whom.head == act for act in acts)
 
 
 def _announced(verb: Token, modals: set[str] | frozenset[str]) -> bool:
@@ -262,6 +286,18 @@ def _noun(token: Token) -> _Found | None:
     return _Found(stance, token, owner, found.object, 0.72)
 
 
+def _named_before(found: _Found) -> Token | None:
+    """The measure or event that "it" can be: the last one named with "the" in this sentence or the one before."""
+    start = found.word.sent.start
+    low = found.word.doc[start - 1].sent.start if start else start
+    named = listed("positions", "hindered")
+    for i in range(found.word.i - 1, low - 1, -1):
+        noun = found.word.doc[i]
+        if noun.pos_ == "NOUN" and noun.lemma_.casefold() in named and any(c.lower_ == "the" for c in noun.children):
+            return noun
+    return None
+
+
 def _taken_up(before: PositionClaim, parse: Parse, word: Token) -> bool:
     """Tell whether the thing that the position before is about can be "it" here: a noun phrase a sentence back."""
     if word.sent.start > 0 and before.sentence.start < parse.sentence_span(word.sent.start - 1).start:
@@ -287,6 +323,8 @@ def _claim(
         known = meant is not None and meant.name.casefold() not in listed("positions", "pronouns")
         if known and meant is not None:
             about = meant.name
+        elif (thing := _named_before(found)) is not None and found.object.lower_ == "it":
+            about = noun_phrase(parse, thing, cut=8)
         elif before is not None and found.object.lower_ in ("it", "them") and _taken_up(before, parse, found.word):
             about = before.object  # "Russia opposes the mission; the United States and Germany back it"
         else:

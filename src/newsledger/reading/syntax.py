@@ -204,6 +204,8 @@ def after_verb(parse: Parse, verb: Token, *, cut: int = 24) -> str:
     for inner in verb.subtree:
         if inner.dep_ == "relcl" and verb.i < inner.left_edge.i < right and inner.left_edge.nbor(-1).text == ",":
             right = inner.left_edge.i  # "clear the road, where 47 bridges were damaged"
+    if right == verb.i + cut and right < min(verb.right_edge.i + 1, verb.sent.end):  # cut short: at the last comma
+        right = max((i for i in range(verb.i + 4, right) if verb.doc[i].text == ","), default=right)
     while right - 1 > verb.i and (verb.doc[right - 1].is_punct or verb.doc[right - 1].is_space):
         right -= 1
     absolute = next((c for c in verb.children if c.lower_ == "with" and c.i > verb.i and _absolute(c)), None)

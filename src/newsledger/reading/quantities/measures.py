@@ -61,6 +61,9 @@ def told(quantity: Quantity) -> Told:
     if noun is None:
         return Told("", "", part, definite=definite)
     unit_name = "people" if names_people(noun) else plural(noun)
+    also = next((c for c in noun.children if c.dep_ == "conj" and names_people(c) and not c.like_num), None)
+    if also is not None and unit_name == "people" and also.i == noun.i + 2 and noun.tag_ == "NNS":
+        return Told(f"{_phrase(noun, quantity)} and {many(also)}", unit_name, part, definite=definite)
     return Told(_phrase(noun, quantity) + _undergone(quantity.anchor), unit_name, part, definite=definite)
 
 
@@ -238,6 +241,9 @@ def _share(quantity: Quantity) -> Told:
         level = _level(quantity, verb)
         return Told(level or str(change(verb.lemma_.casefold())), unit, "rate" if level else "change", verb)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+    kept = next((c for c in verb.children if c.dep_ == "dobj"), None) if verb is not None else None
+    if kept is not None and anchor.dep_ == "pobj" and anchor.head.lower_ == "at" and anchor.head.head in (verb, kept):
+        return Told(_near_noun(kept), unit, "rate", verb)  # "keep interest rates at 4 percent"
     if quantity.noun is not None and anchor == quantity.noun and anchor.dep_ == "dobj" and anchor.i > quantity.last:
         return Told(_phrase(anchor, quantity), unit, "rate", verb)  # "offered a 9 percent pay rise"
     if subject is not None and subject.pos_ == "NOUN" and not names_people(subject) and anchor.i > subject.i:

@@ -144,7 +144,7 @@ def _behind_clause(token: Token, head: Token) -> bool:
     """Tell whether a relative or adverbial clause lies between a time and the head."""
     at = token
     while at != head and at.head != at:
-        if at.dep_ == "conj" and at.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in at.children):
+        if at.dep_ == "conj" and at.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS | {"aux"} for c in at.children):
             return True  # "must ratify the deal, and a vote is set for Monday"
         if at.dep_ in ("relcl", "parataxis", "ccomp", "advcl") and not _bare_infinitive(at):
             return at.lemma_ not in listed("plans", "openings")
