@@ -23,6 +23,7 @@ from newsledger.ledger import (
     digest,
     reread,
     search,
+    search_by_meaning,
 )
 from newsledger.linking import LINKER, Decided, link, link_story, settle
 from newsledger.model import (
@@ -301,9 +302,16 @@ class Ledger:
         ledgers = self.story_ledgers()
         return Rebuilt(again=again, stories=len(ledgers), digest=digest(ledgers))
 
-    def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
-        """Find blocks of articles and claims that hold all the words ("…" for a phrase, word* for a beginning)."""
-        return search(self._store, words, limit=limit)
+    def search(self, words: str, *, limit: int = 20, by_meaning: bool = False) -> tuple[Hit, ...]:
+        """Find blocks of articles and claims that hold all the words ("…" for a phrase, word* for a beginning).
+
+        Fields narrow it down ("speaker:Brun about:dam after:2031-05"; see ``newsledger.ledger.query``). by_meaning:
+        find blocks that are near to the words in sense, whether they hold them or not.
+
+        Raises InputError if a day among the fields cannot be read.
+        """
+        found = search_by_meaning if by_meaning else search
+        return found(self._store, words, limit=limit)
 
     def why(self, line: str) -> Why:
         """Say what a line of a brief rests on, and why its claims were put together.

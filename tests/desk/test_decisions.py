@@ -301,11 +301,13 @@ def test_a_ledger_of_the_format_before_decisions_is_brought_up_to_date(file, tmp
     shutil.copy(file, old)
     with sqlite3.connect(old) as raw:
         raw.execute("DROP TABLE decisions")
+        raw.execute("DROP TABLE vectors")
         raw.execute("PRAGMA user_version = 1")
     with Ledger.open(old) as ledger:
         assert len(ledger.articles()) == len(PAGES)
         Desk(ledger, "Ada", "2031-05-05T08:00:00+00:00").rename_story("1", "The Hollenau bridge")
         assert ledger.stories()[0].title == "The Hollenau bridge"
+        assert ledger.search("a bridge that fell down", by_meaning=True)
 
 
 @pytest.mark.parametrize("thing", ["", "zzzz"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsledger.ledger import Store, add_pages, search
+from newsledger.ledger import Store, add_pages, search, search_by_meaning
 from newsledger.model import InputError
 from tests.ledger.test_store import page
 
@@ -109,4 +109,30 @@ def test_a_day_that_is_none_is_told(two):
 )
 def test_no_fields_raise(two, parts):
     for hit in search(two, " ".join(f"{name}:{value}" for name, value in parts)):
+        assert hit.quote
+
+
+def test_what_is_near_in_sense_is_found_without_its_words(two):
+    (best, *_) = search_by_meaning(two, "refused to hand over water")
+    assert "rejected the offer" in best.quote or "will not sell" in best.quote
+    articles = two.articles()
+    for start, end in best.highlights:
+        assert best.start <= start < end <= best.end
+        assert articles[best.article].text[start:end].strip()
+
+
+def test_fields_narrow_a_search_by_meaning_down(two):
+    articles = two.articles()
+    hits = search_by_meaning(two, "negotiations about a river before:2031-06")
+    assert {articles[hit.article].publisher for hit in hits} == {"Outlet One"}
+
+
+def test_a_search_by_meaning_for_nothing_finds_nothing(two):
+    assert search_by_meaning(two, "") == ()
+    assert search_by_meaning(two, "outlet:One") == ()
+
+
+@given(words=st.text(max_size=60))
+def test_no_search_by_meaning_raises(two, words):
+    for hit in search_by_meaning(two, words):
         assert hit.quote

@@ -73,6 +73,9 @@ def search(
     words: Annotated[list[str], typer.Argument(help="All of them must occur; “a phrase” in quotes, begin* for more.")],
     *,
     ledger_file: opt.LedgerFile = opt.DEFAULT_LEDGER,
+    by_meaning: Annotated[
+        bool, typer.Option("--meaning", help="Find what is near in sense, whether it holds the words or not.")
+    ] = False,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many hits at the most.")] = 20,
     as_json: opt.Json = False,
 ) -> None:
@@ -83,7 +86,7 @@ def search(
     Example: newsledger search speaker:Lavrov about:Iran after:2013-05 before:2013-07
     """
     with errors_told(), Ledger.open(existing(ledger_file)) as ledger:
-        hits = ledger.search(" ".join(words), limit=limit)
+        hits = ledger.search(" ".join(words), limit=limit, by_meaning=by_meaning)
         if as_json:
             print_json(hits)
             return

@@ -2,7 +2,7 @@
 
 from newsledger.ledger.adding import AddSummary, add_pages, article_and_reading, read_or_set_aside
 from newsledger.ledger.rebuilding import Reread, digest, reread
-from newsledger.ledger.search import Hit, search
+from newsledger.ledger.search import Hit, search, search_by_meaning
 from newsledger.ledger.store import Store, page_key
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "read_or_set_aside",
     "reread",
     "search",
+    "search_by_meaning",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import (
     Column,
     Connection,
@@ -19,13 +20,14 @@ from sqlalchemy import (
     create_engine,
     event,
     inspect,
+    select,
     text,
 )
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from newsledger.model import LedgerError
+from newsledger.model import Article, LedgerError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 BUSY_SECONDS = 30
 
 metadata = MetaData()
@@ -72,6 +74,14 @@ decisions = Table(
     Column("id", Text, primary_key=True),
     Column("at", Text, nullable=False, comment="ISO 8601, UTC"),
     Column("data", LargeBinary, nullable=False, comment="Decision as JSON"),
+)
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("article", Text, ForeignKey("articles.id"), primary_key=True),
+    Column("first", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False, comment="meaning of the block, 16-bit floats"),
 )
 notes = Table("notes", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
@@ -166,7 +176,15 @@ def _add_decisions(connection: Connection) -> None:
     decisions.create(connection)
 
 
-_STEPS: dict[int, Callable[[Connection], None]] = {1: _add_decisions}
+def _add_vectors(connection: Connection) -> None:
+    from newsledger.ledger.meaning import index_meaning
+
+    vectors.create(connection)
+    for data in connection.execute(select(articles.c.data).order_by(articles.c.id)).scalars().all():
+        index_meaning(connection, msgspec.json.decode(data, type=Article))
+
+
+_STEPS: dict[int, Callable[[Connection], None]] = {1: _add_decisions, 2: _add_vectors}
 """What brings a ledger from each older format to the next one."""
 
 

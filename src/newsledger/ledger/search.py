@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import text
 
+from newsledger.ledger.meaning import nearest, nearest_sentence
 from newsledger.ledger.query import Query, parse_query
 from newsledger.ledger.store import Store
-from newsledger.model import AnyClaim
+from newsledger.model import AnyClaim, Article
 
 _QUERY = text(
     "SELECT article, kind, first, last, claim, names, words, bm25(search, 1.0, 0.6) AS rank "
@@ -66,6 +67,35 @@ def search(store: Store, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
             if not fits or not query.fits(row.kind, row.words, claims.get(row.claim)):
                 continue
         found.append(_hit(row, query.terms))
+    return tuple(found)
+
+
+def search_by_meaning(store: Store, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
+    """Find blocks of articles near in meaning to the words, the nearest first; fields narrow it down as in ``search``.
+
+    The nearest sentence of each block is what is highlighted.
+
+    Raises InputError if a day among the fields cannot be read.
+    """
+    query = parse_query(words)
+    if not query.words:
+        return ()
+    with store.connection() as connection:
+        near = nearest(connection, query, _MOST)
+    found: list[Hit] = []
+    articles: dict[str, Article] = {}
+    for key, first, last, likeness in near:
+        if len(found) == limit:
+            break
+        article = articles.get(key) or articles.setdefault(key, store.articles([key])[key])
+        quote = article.text[first:last]
+        if query.fits_article(article) and query.fits("text", quote, None):
+            found.append(
+                Hit(
+                    article=key, kind="text", start=first, end=last, quote=quote, claim=None, names="",
+                    score=round(likeness, 4), highlights=(nearest_sentence(quote, first, query.words),),
+                )
+            )  # fmt: skip
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError
 
 from newsledger.ledger import schema
 from newsledger.ledger.index import index_article, unindex_article
+from newsledger.ledger.meaning import index_meaning, unindex_meaning
 from newsledger.model import AnyDecision, Article, Page, PageFacts, Reading, SetAside, StoryLedger
 
 T = TypeVar("T")
@@ -92,6 +93,7 @@ class Store:
                     )
                 )
                 index_article(connection, article, reading)
+                index_meaning(connection, article)
             connection.execute(
                 insert(schema.pages)
                 .prefix_with("OR IGNORE")
@@ -138,7 +140,9 @@ class Store:
                 update(schema.pages).where(schema.pages.c.key == page_key(page)).values(article=article.id)
             )
             unindex_article(connection, article.id)
+            unindex_meaning(connection, article.id)
             index_article(connection, article, reading)
+            index_meaning(connection, article)
             self._drop_unused(connection, known_as)
             connection.execute(delete(schema.notes).where(schema.notes.c.key == "derived"))
         return True
@@ -147,6 +151,7 @@ class Store:
         """Remove an article that no page is read as any more."""
         if connection.execute(select(schema.pages.c.key).where(schema.pages.c.article == article)).first() is None:
             unindex_article(connection, article)
+            unindex_meaning(connection, article)
             connection.execute(delete(schema.readings).where(schema.readings.c.article == article))
             connection.execute(delete(schema.articles).where(schema.articles.c.id == article))
 
