@@ -33,7 +33,7 @@ def mode_of(sentence: str, word: str) -> str:
     return "historical" if status == "happened" and is_historical(found, token) else status
 
 
-@pytest.mark.parametrize("name", ["auxiliary_modes_first.tsv", "auxiliary_modes_second.tsv"])
+@pytest.mark.parametrize("name", ["auxiliary_modes_first.tsv", "auxiliary_modes_second.tsv", "auxiliary_modes_third.tsv"])
 def test_the_auxiliary_modes_are_told_apart(name: str) -> None:
     table = cases(name)
     wrong = [(s, w, m, got) for s, w, m in table if (got := mode_of(s, w)) != m]

@@ -9,6 +9,7 @@ relative polarity for textual inference", 2006). What each word does stands in `
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from importlib.resources import files
 from typing import Literal, cast
@@ -24,6 +25,7 @@ Effect = Literal[
 ]  # what a governor makes of its complement
 
 _MAX_CLIMB = 14
+_YEAR = re.compile(r"(\d{4})s?")
 _CLAUSE = frozenset({"xcomp", "ccomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "oprd"})
@@ -100,7 +102,7 @@ def _own_mode(verb: Token) -> EventStatus:
             if modal == "report":
                 mode = _would(verb)
             elif modal is not None:
-                mode = cast(EventStatus, modal)
+                mode = "hypothetical" if modal == "future" and _is_conditional(verb) else cast(EventStatus, modal)
             elif child.lemma_ in ("have", "be") and _is_obligation(verb, child):
                 mode = "demanded" if child.lemma_ == "have" else "future"
         elif child.dep_ in ("advmod", "npadvmod") and mode == "happened":
@@ -109,6 +111,8 @@ def _own_mode(verb: Token) -> EventStatus:
                 mode = cast(EventStatus, adverb)
             elif adverb == "future" and verb.tag_ in ("VBZ", "VBP", "VBG"):
                 mode = "future"
+            elif adverb == "short" and verb.tag_ in ("VBD", "VBN"):
+                mode = "denied"
     if mode == "happened" and verb.tag_ in ("VBZ", "VBP", "VBG") and _has_next(verb):
         mode = "future"
     if mode == "happened" and _is_imperative(verb):
@@ -139,9 +143,20 @@ def _would(verb: Token) -> EventStatus:
     """Whether "would" is a future of the past under a saying, else open where a condition or "like" stands with it."""
     if any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children) and verb.tag_ in ("VBN", "VBD"):
         return "hypothetical"
-    if any(c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in verb.children):
-        return "hypothetical"
-    return "future"
+    return "hypothetical" if _is_conditional(verb) else "future"
+
+
+def _is_conditional(verb: Token) -> bool:
+    """As in "Will leave unless they are paid", "without a deal it would close": a condition stands with the verb."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(
+            m.dep_ == "mark" and _lookup("marks", m.lower_) == "hypothetical" and m.lower_ not in ("whether", "lest")
+            for m in child.children
+        ):
+            return True
+        if _lookup("conditions", child.lower_) is not None and child.i == child.sent.start:
+            return True
+    return False
 
 
 def _is_obligation(verb: Token, aux: Token) -> bool:
@@ -197,6 +212,8 @@ def _under_governor(verb: Token, own: EventStatus, depth: int) -> EventStatus:
             return (
                 _combine(cast(Effect, _lookup("nouns", governor)), own, governor, depth) if claimed and finite else own
             )
+        if _is_thwarted(governor, depth):
+            return "denied"
         return _combine(cast(Effect, _lookup("nouns", governor) or "hypothetical"), own, governor, depth)
     if dep == "advcl":
         if infinitive:
@@ -207,6 +224,16 @@ def _under_governor(verb: Token, own: EventStatus, depth: int) -> EventStatus:
     if dep in ("prep", "dep", "parataxis") and infinitive:
         return _combine("hypothetical", own, governor, depth)
     return own
+
+
+def _is_thwarted(noun: Token, depth: int) -> bool:
+    """As in "The attempt to escape was foiled", "a plot to kill him failed": what was tried did not come about."""
+    if _lookup("tries", noun) is None:
+        return False
+    verb = noun.head
+    if noun.dep_ == "nsubj" and _lookup("tries_end", verb) is not None:
+        return _status(verb, depth + 1) == "happened"
+    return noun.dep_ in _OBJECTS and _status(noun, depth + 1) == "denied"
 
 
 def _idiom(governor: Token) -> Effect | None:
@@ -243,6 +270,8 @@ def _is_passive(verb: Token) -> bool:
 
 def _clause_effect(verb: Token, governor: Token, infinitive: bool) -> Effect:
     """What the governor of a clause makes of it."""
+    if infinitive and _is_unfulfilled(verb, governor):
+        return "denied"
     if governor.pos_ == "ADJ" or (governor.dep_ == "acomp" and not governor.tag_.startswith("VB")):
         return cast(Effect, _lookup("adjectives", governor) or ("hypothetical" if infinitive else "report"))
     if lemma_of(governor) in ("be", "remain"):
@@ -262,6 +291,15 @@ def _clause_effect(verb: Token, governor: Token, infinitive: bool) -> Effect:
     if verb.tag_ == "VBG" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
         return cast(Effect, _lookup("gerunds", governor) or _lookup("verbs", governor) or "same")
     return _finite_effect(verb, governor)
+
+
+def _is_unfulfilled(verb: Token, governor: Token) -> bool:
+    """As in "Has yet to pay", "were to have signed"."""
+    if lemma_of(governor) not in ("have", "be", "remain"):
+        return False
+    if any(c.lower_ == "yet" and c.i < verb.i for c in governor.children):
+        return True
+    return governor.tag_ == "VBD" and any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
 
 
 def _copula_effect(governor: Token, infinitive: bool) -> Effect:
@@ -418,7 +456,7 @@ def _combine(effect: Effect, own: EventStatus, governor: Token, depth: int) -> E
             return "denied"
         return own if own != "happened" or _lookup("undone", governor) else "hypothetical"
     if outer == "denied":
-        return "denied" if effect in _FIRM_FUTURE else "hypothetical"
+        return "denied" if effect in _FIRM_FUTURE or effect == "claimed" else "hypothetical"
     if effect == "claimed":
         return "claimed" if own in ("happened", "claimed") else own
     if own == "denied" and effect == "future":
@@ -450,8 +488,9 @@ def is_historical(parse: Parse, predicate: Token) -> bool:
             n.lower_ in ("ago", "earlier", "before") for n in (token.head, *token.head.children, *token.children)
         ):
             return True
-        if token.like_num and len(token.text) == 4 and token.text.isdigit() and "1500" <= token.text <= "2100":
-            year = int(token.text)
+        year_of = _YEAR.fullmatch(token.text)
+        if year_of is not None and "1500" <= year_of.group(1) <= "2100":
+            year = int(year_of.group(1))
             if this_year is None or year < this_year - 1:
                 return True
         if perfect and past.get(token.lower_) == "adverbs":

@@ -21,6 +21,7 @@ from newsledger.reading.plover.extent import extent_of
 from newsledger.reading.plover.frames import is_verb
 from newsledger.reading.plover.lexicon import load
 from newsledger.reading.plover.moments import dated
+from newsledger.reading.plover.places import located
 from newsledger.reading.plover.roles import actor_heads, recipient_heads, resolve
 from newsledger.reading.plover.triggers import Found, triggers
 
@@ -40,7 +41,7 @@ def read_events(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[Eve
         status = status_of(parse, found.trigger)
         claims += [_claim(parse, statements, one, s, named) for one, s in declared(found, status)]
     claims = [claim for claim in claims if claim.confidence >= _LEAST]
-    return tuple(sorted(dated(parse, claims), key=lambda c: (c.evidence, c.trigger_span, c.type)))
+    return tuple(sorted(located(parse, dated(parse, claims)), key=lambda c: (c.evidence, c.trigger_span, c.type)))
 
 
 def _claim(

@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from newsledger.language.tables import group_nouns, person_nouns
+
 _FOLDER = "newsledger.reading.plover"
 _CLASSES = (
     "agree", "consult", "support", "concede", "cooperate", "aid", "retreat", "request", "accuse", "reject", "threaten",
@@ -83,6 +85,10 @@ def load() -> Lexicon:
     """Read the tables that ship with the package."""
     raw = tables("classes")
     classes = {name: frozenset(words.split()) for name, words in raw.items()}
+    people, bodies = _people(), _bodies()
+    classes["persons"] |= people - classes["no_persons"]
+    classes["captives"] |= people - classes["no_persons"]
+    classes["actors"] |= (people | bodies | classes["forces"]) - classes["no_persons"]
     verbs: dict[str, list[Pattern]] = {}
     nouns: dict[str, list[Pattern]] = {}
     adjectives: dict[str, str] = {}
@@ -95,6 +101,16 @@ def load() -> Lexicon:
         for word in table.get("adjectives", "").split():
             adjectives[word] = table["class"]
     return Lexicon(_sorted(verbs), _sorted(nouns), adjectives, classes)
+
+
+def _people() -> frozenset[str]:
+    """Nouns for persons of the language tables (offices, ranks, professions, parts played), single words."""
+    return frozenset(n for n, p in person_nouns().items() if p.kind != "honorific" and n.isalpha())
+
+
+def _bodies() -> frozenset[str]:
+    """Nouns for bodies that tell their sector (courts, unions, banks), single words."""
+    return frozenset(n for n, g in group_nouns().items() if g.kind == "body" and g.sector and n.isalpha())
 
 
 def _sorted(index: dict[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:

@@ -52,7 +52,7 @@ def dated(parse: Parse, claims: Sequence[EventClaim]) -> list[EventClaim]:
             if when is None and claim.type in _VERBAL:
                 when = _as_told(parse, token)
             if when is None:
-                when = central.get(claim.type) if _same_scene(token) else None
+                when = central.get(claim.type) if same_scene(token) else None
             if when is None and _is_news(parse, claim, token, lead=token.i <= lead_end):
                 when = publication
         found.append(claim if when is claim.when else msgspec.structs.replace(claim, when=when))
@@ -67,7 +67,7 @@ def _central(parse: Parse, claims: Sequence[EventClaim]) -> dict[str, When]:
     first: dict[tuple[str, str], When] = {}
     for claim in claims:
         when = claim.when
-        if when is None or claim.type in _VERBAL or claim.status not in _TOLD or not _is_recent(when, last):
+        if when is None or claim.type in _VERBAL or claim.status not in _TOLD or not is_recent(when, last):
             continue
         key = when.iso or when.expression or when.value
         times.setdefault(claim.type, Counter())[key] += 1
@@ -75,7 +75,7 @@ def _central(parse: Parse, claims: Sequence[EventClaim]) -> dict[str, When]:
     return {event: first[event, min(n, key=lambda k: (-n[k], k))] for event, n in times.items()}
 
 
-def _is_recent(when: When, last: dt.date | None) -> bool:
+def is_recent(when: When, last: dt.date | None) -> bool:
     """Whether a time lies in the weeks before publication, or counts from it ("on Thursday", "yesterday")."""
     if when.start is None or when.end is None:
         return (when.expression or "").startswith(_NEAR)
@@ -106,7 +106,7 @@ def _shared(token: Token, own: Mapping[int, When]) -> When | None:
     return None
 
 
-def _same_scene(token: Token) -> bool:
+def same_scene(token: Token) -> bool:
     """Whether an undated deed may belong to the article's central happening: a past tense, or a definite noun."""
     if is_verb(token):
         return token.tag_ in ("VBD", "VBN", "VBG") or token.dep_ == "xcomp"

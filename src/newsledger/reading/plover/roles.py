@@ -10,15 +10,17 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 from newsledger.language import Parse
+from newsledger.language.tables import group_nouns
 from newsledger.language.who import actors_of
 from newsledger.model import Actor
-from newsledger.reading.plover.country import placed
-from newsledger.reading.plover.frames import Frame, frame_of, holder_of, is_actor, is_verb, subject_of
+from newsledger.reading.plover.country import countries_at, placed
+from newsledger.reading.plover.frames import Frame, conjuncts, frame_of, holder_of, is_actor, is_verb, subject_of
 
 _INSIDE_NAME = frozenset({"compound", "npadvmod", "nmod"})
 _PLACES = frozenset({"in", "at", "outside", "near", "along", "around", "over"})
 _DECLARING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "OTHER"})  # one party or several are enough
+_GIVING = frozenset({"AGREE"})  # whom the promised act is for stands where it stands in the promise itself
 _INSIDE = "OTHER"  # the order in which the act that is declared is searched
 
 
@@ -35,13 +37,20 @@ def actor_heads(frame: Frame) -> list[Token]:
         if frame.passive:
             heads = [h for h in heads if h not in frame.objects]
         return _acting(heads)
+    if frame.trigger.pos_ == "ADJ":  # "they are ready to sign"
+        return _acting(frame.subjects)
     return _acting(holder_of(frame.trigger)) or _national(frame.trigger) or _between(frame)
 
 
 def recipient_heads(frame: Frame, event: str, actors: Sequence[Token]) -> list[Token]:
     """Heads of the phrases that name the other party; the first place of ``roles.toml`` that holds one decides."""
     taken = {a.i for a in actors}
+    several = event in _MUTUAL and (
+        any(a.tag_ in ("NNS", "NNPS") for a in actors) or sum(len(conjuncts(a)) for a in actors) > 1
+    )
     for place in _order().get(event, ()):
+        if several and place in _PLACES:
+            continue
         found = [h for h in _at(frame, place) if h.i not in taken and not _same_phrase(h, actors)]
         if place in _PLACES:
             found = [h for h in found if h.ent_type_ in ("GPE", "ORG", "NORP")]
@@ -52,7 +61,7 @@ def recipient_heads(frame: Frame, event: str, actors: Sequence[Token]) -> list[T
     if event in _DECLARING:
         for complement in frame.complements:
             inside = frame_of(complement)
-            found = recipient_heads(inside, _INSIDE, actors)
+            found = recipient_heads(inside, event if event in _GIVING else _INSIDE, actors)
             if found:
                 return found
     return deeper(frame, actors) if is_verb(frame.trigger) and event not in _MUTUAL else []
@@ -68,9 +77,36 @@ def resolve(
     found: dict[str, Actor] = {}
     known = tuple(others)
     for head in heads:
-        for actor in actors_of(parse, head):
+        for actor in _each_nation(parse, head) or actors_of(parse, head):
             found.setdefault(actor.entity or actor.name, placed(parse, actor, head, known, named))
     return tuple(found.values())
+
+
+def _each_nation(parse: Parse, head: Token) -> list[Actor]:
+    """As in "Norlandic and Estavian warships": an actor for each nation whose adjectives share a plural noun."""
+    if head.tag_ != "NNS" or any(c.dep_ == "conj" for c in head.children):
+        return []
+    first = next((c for c in head.lefts if c.dep_ in ("amod", "nmod", "compound") and c.conjuncts), None)
+    if first is None:
+        return []
+    nations = [t for t in (first, *first.conjuncts) if t.i < head.i and (t.ent_type_ in ("NORP", "GPE"))]
+    codes = [next(iter(countries_at(t, places=False)), None) for t in nations]
+    if len(nations) < 2 or None in codes:
+        return []
+    whole = actors_of(parse, head)
+    sector = whole[0].sector if len(whole) == 1 and whole[0].kind != "place" else None
+    noun = group_nouns().get(head.lower_)
+    last = nations[-1].i + 1
+    return [
+        Actor(
+            name=f"{t.text} {parse.doc[last : head.i + 1].text}",
+            span=parse.span(t.i, t.i + 1),
+            kind="group",
+            country=code,
+            sector=noun.sector if noun is not None else sector,
+        )
+        for t, code in zip(nations, codes, strict=True)
+    ]
 
 
 def deeper(frame: Frame, actors: Sequence[Token]) -> list[Token]:
