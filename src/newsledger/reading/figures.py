@@ -234,6 +234,9 @@ def _inherited(quantity: Quantity, found: Told, sentence: TokenSpan, before: Seq
     near = before[-1] if before else None
     if bare and near is not None and is_added(quantity) and sentence.start - near.sentence.end < _NEAR:
         return replace(near.told, part="total", predicate=None, known=False)
+    object_ = quantity.anchor.dep_ == "dobj" and quantity.anchor.head.lemma_ not in listed("sources", "telling")
+    if bare and object_ and not _tallied(quantity.anchor):
+        return found  # "he had baptised four"
     people = near is not None and near.told.unit == "people" and near.told.known
     if bare and near is not None and (people or (_tallied(quantity.anchor) and near.told.unit)):
         known = near.quantity.numeral.value

@@ -228,6 +228,9 @@ def _state(token: Token) -> Iterator[tuple[Token, Measure]]:
 def _predicate_states(verb: Token) -> Iterator[tuple[Token, Measure]]:
     """Find "20 people are missing", "remain captives", "were in critical condition", "left 20 dead"."""
     for child in verb.children:
+        clause = child.dep_ == "ccomp" and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+        if clause:
+            continue  # "the two agreed that he must be freed"
         if child.dep_ in ("acomp", "attr", "oprd", "advmod", "xcomp", "ccomp") and child.i > verb.i - 1:
             yield from _state(child)
         elif child.dep_ == "prep" and verb.lemma_ in _LINKING | {"leave"}:

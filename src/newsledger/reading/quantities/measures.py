@@ -48,9 +48,17 @@ def told(quantity: Quantity) -> Told:
         return _magnitude(quantity, unit, noun)
     found = measure_told(quantity)
     definite = is_definite(quantity)
-    part: Part = "part" if quantity.partitive else "total"
+    vague = (
+        quantity.numeral.value is None
+        and noun is not None
+        and not any(c.dep_ in ("det", "poss", "nummod") for c in noun.children)
+    )  # "dozens of people", not "dozens of the people"
+    part: Part = "part" if quantity.partitive and not vague else "total"
     if found is not None:
         measure, predicate = found
+        things = noun is not None and noun.tag_ == "NNS" and not names_people(noun) and not quantity.partitive
+        if noun is not None and things and predicate.dep_ == "amod" and predicate.head == noun:
+            return Told(_phrase(noun, quantity), plural(noun), part, definite=definite)  # "four fatal accidents"
         counted = "people" if noun is not None and names_people(noun) else ""
         name = measure.name
         if noun is not None and not counted and predicate != noun and not measure.unit:

@@ -73,4 +73,6 @@ def _noun_before(quantity: Quantity, sentence: TokenSpan) -> Token | None:
         ):
             return token
     head = quantity.anchor.head
+    if quantity.anchor.dep_ == "attr" and head.lemma_ == "be":  # "the strike is the ninth in two years"
+        return next((c for c in head.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
     return head if quantity.anchor.dep_ == "conj" and head.pos_ == "NOUN" else None
