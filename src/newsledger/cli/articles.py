@@ -19,6 +19,7 @@ from newsledger.cli.output import (
     print_json,
     tell_reasons,
     tell_set_aside,
+    told_date,
 )
 from newsledger.cli.pages import gather, json_lines, progress_of
 from newsledger.intake import read_articles
@@ -72,7 +73,9 @@ def articles(
         tell_set_aside(tally.first, count=tally.count)
         tell_reasons(tally.by_reason(), found.progress.skipped)
         total = count + tally.count
-        err.print(f"[bold]{total:,}[/] pages: {count:,} with an article, {tally.count:,} set aside")
+        err.print(
+            f"[bold]{total:,}[/] {'page' if total == 1 else 'pages'}: {count:,} with an article, {tally.count:,} set aside"
+        )
         if not count:
             raise typer.Exit(NOTHING_READ)
 
@@ -80,8 +83,7 @@ def articles(
 def _show(article: msgspec.Struct) -> None:
     """One line for a person."""
     if isinstance(article, Article):
-        when = article.published.when
-        day = (when.iso or when.value) if when is not None else "no date"
+        day = told_date(article.published)
         title = escape(article.title or "without a headline")
         by = escape(article.publisher or ", ".join(article.authors))
         out.print(

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from newsledger.ledger import AddSummary
-from newsledger.model import NewsledgerError, SetAside
+from newsledger.model import NewsledgerError, Publication, SetAside
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -34,6 +34,15 @@ def print_json(value: Any) -> None:
 def write_text(text: str) -> None:
     """Write text as it is, without wrapping or styling."""
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def told_date(published: Publication) -> str:
+    """The day or period of a publication as ISO 8601, or what is known of it; "?" behind it if it is in doubt."""
+    when = published.when
+    if when is None:
+        return "no date"
+    by = f"by {when.end.isoformat()}" if when.start is None and when.end is not None else when.value
+    return (when.iso or by) + ("?" if published.doubts else "")
 
 
 @contextlib.contextmanager

@@ -24,6 +24,7 @@ from newsledger.cli.output import (
     table,
     tell_set_aside,
     tell_summary,
+    told_date,
     write_text,
 )
 from newsledger.cli.pages import gather, json_lines, progress_of
@@ -145,9 +146,9 @@ def read(
                 for claim in claims:
                     print_json(claim)
                 continue
-            published_on = article.published.when
-            when = (published_on.iso or published_on.value) if published_on else "no date"
-            heading = f"{article.title or article.name} · {when} ({article.published.basis})"
+            heading = f"{article.title or article.name} · {told_date(article.published)} ({article.published.basis})"
+            for doubt in article.published.doubts:
+                err.print(f"[yellow]date in doubt[/] {escape(article.name)}: {escape(doubt)}", soft_wrap=True)
             grid = table("kind", "what it says", "sure", "words", title=escape(heading))
             for row in claim_rows(claims):
                 grid.add_row(*(escape(cell) for cell in row))

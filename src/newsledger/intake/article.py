@@ -10,6 +10,7 @@ import msgspec
 from newsledger.intake.blocks import Labelling, as_blocks, label
 from newsledger.intake.body import body_scores, has_markup
 from newsledger.intake.bounds import bounds_confidence
+from newsledger.intake.contradictions import checked
 from newsledger.intake.dateline import find_agency, find_dateline
 from newsledger.intake.declared import Declared, read_declared
 from newsledger.intake.decode import decode, sniff
@@ -144,7 +145,7 @@ def _assemble(page: Page, read: _Read) -> Article:
             "dump_lines" if lines[0].place is None else "html_lines", lines, read.scores, labels.kinds
         ),
     )
-    article = _dated(article)
+    article = checked(_dated(article), facts.captured)
     moments = {line.start: line.place.moment for line in lines if line.place is not None and line.place.moment}
     marks = Marks(moments, declared.entries)
     entries = date_entries(article.blocks, article.text, article.published, marks)

@@ -82,7 +82,8 @@ def _to_text(data: bytes, name: str) -> str:
     except UnicodeDecodeError:
         pass
     declared = declared_encoding(sample)
-    text = _with_codec(data, declared) if declared else None
+    wrong = declared is not None and declared.lower() in ("utf-8", "utf8")
+    text = _with_codec(data, declared) if declared and not wrong else None
     if text is not None:
         return text
     if _mostly_utf8(data):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -16,6 +17,7 @@ from newsledger.intake.manifest import MANIFEST, FolderManifests
 from newsledger.model import Page, PageFacts, SetAside
 
 STDIN = "-"
+_ADDRESS = re.compile(r"(?:https?|ftp)://", re.I)
 
 
 def open_pages(
@@ -68,6 +70,11 @@ def _files(source: str | Path) -> tuple[list[Path], SetAside | None]:
     name = str(source)
     if name == STDIN:
         return [], None
+    if _ADDRESS.match(name) and not path.exists():
+        return [], SetAside(
+            name=name, reason="a web address, and only `newsledger fetch` touches the network",
+            remedy=f"newsledger fetch {name} keeps the page and adds it to a ledger",
+        )  # fmt: skip
     try:
         if path.is_dir():
             files = sorted(file for file in path.rglob("*") if file.is_file() and not _is_hidden(file, path))

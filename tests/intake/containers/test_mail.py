@@ -1,5 +1,7 @@
 """Mails: newsletters, what they pass on, what is attached."""
 
+import datetime as dt
+
 import pytest
 
 from newsledger.intake.containers import Opening
@@ -123,7 +125,8 @@ def test_a_page_that_a_browser_saved_as_a_mail_is_a_page_and_the_day_of_saving_i
     page = only(SAVED)
     assert page.facts == PageFacts(url="https://halm.example/ferry", captured="2031-08-05T07:00:00+00:00")
     read = article(page)
-    assert (read.title, read.published.when) == ("Ferry sails again", None)
+    assert (read.title, read.published.when.start) == ("Ferry sails again", None)
+    assert read.published.when.end == dt.date(2031, 8, 5)
 
 
 def test_mails_without_text_say_why():
