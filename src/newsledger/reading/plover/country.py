@@ -91,6 +91,9 @@ def placed(parse: Parse, actor: Actor, head: Token, others: Iterable[str], named
     head: the head of the phrase it was resolved from. others: countries of the other party,
     which it is not assumed to share. named: the countries of each sentence (by its first token), filled as needed.
     """
+    body = _body(actor, head)
+    if body is not None:
+        return msgspec.structs.replace(actor, country=None, sector=body)
     if (actor.country is not None and "ethnic" not in actor.name.lower()) or actor.sector in _BODIES:
         return actor
     ethnic = any(c.lower_ == "ethnic" for c in (*head.lefts, *parse.tokens(actor.span)))
@@ -100,6 +103,22 @@ def placed(parse: Parse, actor: Actor, head: Token, others: Iterable[str], named
     elif code is None and actor.kind in _GENERAL_KINDS and not _is_known_body(actor):
         code = _only_country(head, set(others), named)
     return msgspec.structs.replace(actor, country=code) if code is not None else actor
+
+
+def _body(actor: Actor, head: Token) -> str | None:
+    """Sector of the body between states that people act for ("envoys from the African Union", "UN inspectors")."""
+    if actor.kind == "organisation" or head.pos_ != "NOUN":
+        return None
+    names = [c for c in head.lefts if c.dep_ in ("compound", "nmod")]
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from", "for"):
+            names += [c for c in child.children if c.dep_ == "pobj"]
+    for name in names:
+        words = [t for t in name.subtree if t.pos_ == "PROPN"]
+        known = known_names().get(fold(" ".join(t.text for t in words))) if words else None
+        if known is not None and known.sector in _BODIES:
+            return known.sector
+    return None
 
 
 def _is_known_body(actor: Actor) -> bool:

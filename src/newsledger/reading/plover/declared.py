@@ -51,7 +51,7 @@ def _declaration(found: Found, status: EventStatus) -> Found | None:
     willing = bool(auxiliaries & _WILL)
     if status == "demanded" and auxiliaries & _MUST:
         return _request(found)
-    if found.frame.passive or not any(is_actor(s) for s in found.frame.subjects):
+    if found.frame.passive or not any(_is_or_owned(s) for s in found.frame.subjects):
         return None
     event = "AGREE" if found.event in _HELPFUL else "THREATEN" if found.event in _HARMFUL else None
     if status == "denied":
@@ -68,6 +68,11 @@ def _declaration(found: Found, status: EventStatus) -> Found | None:
     if status == "hypothetical" and auxiliaries & _MAY and event == "THREATEN":
         return _as(found, event, _MERE)
     return None
+
+
+def _is_or_owned(subject: Token) -> bool:
+    """Whether a subject acts, or is somebody's ("its guns will answer")."""
+    return is_actor(subject) or any(c.dep_ == "poss" for c in subject.lefts)
 
 
 def _as(found: Found, event: str, share: float) -> Found:

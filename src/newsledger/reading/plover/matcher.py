@@ -101,7 +101,7 @@ def meant(head: Token, lexicon: Lexicon) -> list[Token]:
 
 def _around(noun: Token) -> Iterable[Token]:
     """What may speak for a noun: its modifiers, and what stands under "of" after a transparent noun."""
-    yield from modifiers(noun)
+    yield from (m for m in modifiers(noun) if m.tag_ not in ("VBG", "VBN"))  # "the striking miners" are no strike
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             for under in child.children:

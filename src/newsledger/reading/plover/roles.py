@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from importlib.resources import files
 
+import msgspec
 from spacy.tokens import Token
 
 from newsledger.language import Parse
+from newsledger.language.lemmas import lemma_of
 from newsledger.language.tables import group_nouns
 from newsledger.language.who import actors_of
 from newsledger.model import Actor
 from newsledger.reading.plover.country import countries_at, placed
 from newsledger.reading.plover.frames import Frame, conjuncts, frame_of, holder_of, is_actor, is_verb, subject_of
+from newsledger.reading.plover.lexicon import load
 
 _INSIDE_NAME = frozenset({"compound", "npadvmod", "nmod"})
 _PLACES = frozenset({"in", "at", "outside", "near", "along", "around", "over"})
 _DECLARING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
+_MOVING = frozenset({"SANCTION", "MOBILIZE", "RETREAT"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "OTHER"})  # one party or several are enough
 _GIVING = frozenset({"AGREE"})  # whom the promised act is for stands where it stands in the promise itself
 _INSIDE = "OTHER"  # the order in which the act that is declared is searched
@@ -44,7 +48,7 @@ def actor_heads(frame: Frame) -> list[Token]:
 
 def recipient_heads(frame: Frame, event: str, actors: Sequence[Token]) -> list[Token]:
     """Heads of the phrases that name the other party; the first place of ``roles.toml`` that holds one decides."""
-    taken = {a.i for a in actors}
+    taken = {a.i for a in actors} | {h.i for h in _means(frame, event)}
     several = event in _MUTUAL and (
         any(a.tag_ in ("NNS", "NNPS") for a in actors) or sum(len(conjuncts(a)) for a in actors) > 1
     )
@@ -64,7 +68,20 @@ def recipient_heads(frame: Frame, event: str, actors: Sequence[Token]) -> list[T
             found = recipient_heads(inside, event if event in _GIVING else _INSIDE, actors)
             if found:
                 return found
-    return deeper(frame, actors) if is_verb(frame.trigger) and event not in _MUTUAL else []
+    return deeper(frame, taken) if is_verb(frame.trigger) and event not in _MUTUAL else []
+
+
+def _means(frame: Frame, event: str) -> list[Token]:
+    """Objects that are the actor's own means, not the other party ("recalled its envoy", "massed tanks")."""
+    if event not in _MOVING or not is_verb(frame.trigger) or frame.passive:
+        return []
+    forces = load().classes["forces"]
+    return [
+        h
+        for o in frame.objects
+        for h in conjuncts(o)
+        if any(c.tag_ == "PRP$" for c in h.lefts) or (event == "MOBILIZE" and lemma_of(h) in forces)
+    ]
 
 
 def resolve(
@@ -78,8 +95,15 @@ def resolve(
     known = tuple(others)
     for head in heads:
         for actor in _each_nation(parse, head) or actors_of(parse, head):
-            found.setdefault(actor.entity or actor.name, placed(parse, actor, head, known, named))
+            found.setdefault(actor.entity or actor.name, placed(parse, _with_sector(actor, head), head, known, named))
     return tuple(found.values())
+
+
+def _with_sector(actor: Actor, head: Token) -> Actor:
+    """Ships, planes and tanks are their army's."""
+    if actor.sector is None and actor.kind != "place" and lemma_of(head) in load().classes["forces"]:
+        return msgspec.structs.replace(actor, sector="MIL")
+    return actor
 
 
 def _each_nation(parse: Parse, head: Token) -> list[Actor]:
@@ -109,9 +133,9 @@ def _each_nation(parse: Parse, head: Token) -> list[Actor]:
     ]
 
 
-def deeper(frame: Frame, actors: Sequence[Token]) -> list[Token]:
+def deeper(frame: Frame, known: Collection[int]) -> list[Token]:
     """The first party named inside what the event is about, at any depth ("to protest the arrest of …")."""
-    taken = {a.i for a in actors} | {t.i for s in frame.subjects for t in s.subtree}
+    taken = {*known, *(t.i for s in frame.subjects for t in s.subtree)}
     places: list[Token] = []
     trigger = frame.trigger
     for token in trigger.subtree:
@@ -149,7 +173,7 @@ def _acting(heads: Iterable[Token]) -> list[Token]:
         if is_actor(head):
             found.append(head)
             continue
-        owner = [c for c in head.children if c.dep_ == "poss" and is_actor(c)]
+        owner = [c for c in head.children if c.dep_ == "poss" and (is_actor(c) or c.tag_ == "PRP$")]
         found += owner or _under(head) or _national(head)
     return found
 
