@@ -106,7 +106,7 @@ def _verb(token: Token) -> _Found | None:
     if token.dep_ in ("amod", "compound") or _not_asserted(token):
         return None
     stance = _stance(found, negated(token))
-    if stance is None or (stance == "demands" and modals):
+    if stance is None or (stance == "demands" and (modals or "will" in auxiliaries(token))):
         return None
     agent = child(token, "agent")
     if agent is not None:
