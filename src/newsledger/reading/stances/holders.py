@@ -56,7 +56,21 @@ def holders_of(parse: Parse, token: Token, statements: Sequence[StatementClaim])
     if token.lower_ in FIRST_PERSON and child(token, "conj") is None:
         chain = chain_at(statements, parse.span(token.i, token.i + 1))
         return (chain[-1].source,) if chain else ()
-    return actors_of(parse, token)
+    named = [actor for example in _examples(token) for actor in actors_of(parse, example)]
+    return tuple(named) or actors_of(parse, token)
+
+
+def _examples(noun: Token) -> list[Token]:
+    """Who is named for a group: "artists such as A and B"; empty if nobody is."""
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ in ("as", "like") and (c.lower_ == "like" or child(c, "amod", "advmod")):
+            first = child(c, "pobj")
+            if first is None:
+                return []
+            heads = [first, *(child(first, "appos") or first).conjuncts]
+            people = [child(head, "appos") or head for head in heads]
+            return people if all(head.pos_ == "PROPN" for head in people) else []
+    return []
 
 
 def joined(actors: Sequence[Actor]) -> Actor | None:
