@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 
 from benchmarks.harness import BENCH, Benchmark, read_jsonl
-from newsledger.language import parse_many
+from newsledger.language import Parse, parse_many
 from newsledger.model import Actor, Article, Block, BlockKind, EventClaim, PageFacts, Span, article_id
-from newsledger.reading import read
+from newsledger.reading.events import read_events
+from newsledger.reading.statements import read_statements
 
 # The gold codes the main event of a sentence: what is asserted comes first, then what is only told or denied.
 RANK = {"happened": 1.0, "claimed": 0.9, "denied": 0.5, "future": 0.45, "threatened": 0.45, "demanded": 0.4}
@@ -30,11 +31,18 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
     records = list(read_jsonl(gold))
     articles = [sentence_article(record["text"], record["id"]) for record in records]
     for parse in parse_many(articles):
-        events = [claim for claim in read(parse).claims if isinstance(claim, EventClaim)]
+        events = read_parsed(parse)
         yield {
             "id": parse.article.name,
             "events": [as_record(event) for event in main_events([*map(as_coded, events)])],
         }
+
+
+def read_parsed(parse: Parse) -> tuple[EventClaim, ...]:
+    """The events of a parse with the confidence of their patterns: the codebook's question is which is the main one,
+    not how likely a reader would accept each, which is what the calibrated confidence of a whole reading tells.
+    """
+    return read_events(parse, read_statements(parse))
 
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})

@@ -15,10 +15,9 @@ from typing import Any
 
 import msgspec
 
-from benchmarks.events import as_coded, rank, sentence_article
+from benchmarks.events import as_coded, rank, read_parsed, sentence_article
 from newsledger.language import parse_many
 from newsledger.model import Actor, EventClaim
-from newsledger.reading import read
 
 TABLES = Path(__file__).parents[1] / "tests" / "reading"
 _SMALL = frozenset({"the", "a", "an", "of", "in", "from", "and"})
@@ -45,8 +44,7 @@ def events_of(table: Sequence[Case]) -> Iterator[tuple[Case, list[EventClaim]]]:
     """Each case with the events that the reader finds, the main one first."""
     articles = [sentence_article(case.text, str(at)) for at, case in enumerate(table)]
     for case, parse in zip(table, parse_many(articles), strict=True):
-        found = [claim for claim in read(parse).claims if isinstance(claim, EventClaim)]
-        yield case, in_rank([*map(as_coded, found)])
+        yield case, in_rank([*map(as_coded, read_parsed(parse))])
 
 
 def in_rank(events: Sequence[EventClaim]) -> list[EventClaim]:

@@ -219,7 +219,7 @@ def subject_of(verb: Token, depth: int = 0) -> list[Token]:
             return subject_of(head, depth + 1)
         case "xcomp" | "advcl" | "ccomp" | "parataxis" if is_verb(head):
             controlled = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP" and c.i < verb.i]
-            if verb.dep_ == "xcomp" and controlled:
+            if verb.dep_ == "xcomp" and any(is_actor(c) for c in controlled):
                 return controlled
             return subject_of(head, depth + 1)
         case "xcomp" | "advcl" | "ccomp" if head.pos_ == "ADJ":

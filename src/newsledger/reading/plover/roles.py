@@ -23,6 +23,7 @@ _INSIDE_NAME = frozenset({"compound", "npadvmod", "nmod"})
 _PLACES = frozenset({"in", "at", "outside", "near", "along", "around", "over"})
 _DECLARING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
 _MOVING = frozenset({"SANCTION", "MOBILIZE", "RETREAT"})
+_JOINT = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})  # done by several together
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "OTHER"})  # one party or several are enough
 _GIVING = frozenset({"AGREE"})  # whom the promised act is for stands where it stands in the promise itself
 _INSIDE = "OTHER"  # the order in which the act that is declared is searched
@@ -43,17 +44,21 @@ def actor_heads(frame: Frame) -> list[Token]:
         return _acting(heads)
     if frame.trigger.pos_ == "ADJ":  # "they are ready to sign"
         return _acting(frame.subjects)
+    if _undergone(frame.trigger) is not None:
+        return _acting(h for word, h in frame.prepositions if word in ("by", "from"))
     return _acting(holder_of(frame.trigger)) or _national(frame.trigger) or _between(frame)
 
 
 def recipient_heads(frame: Frame, event: str, actors: Sequence[Token]) -> list[Token]:
     """Heads of the phrases that name the other party; the first place of ``roles.toml`` that holds one decides."""
     taken = {a.i for a in actors} | {h.i for h in _means(frame, event)}
-    several = event in _MUTUAL and (
-        any(a.tag_ in ("NNS", "NNPS") for a in actors) or sum(len(conjuncts(a)) for a in actors) > 1
-    )
+    joint = event in _JOINT and sum(len(conjuncts(a)) for a in actors) > 1
+    several = joint or (event in _MUTUAL and any(a.tag_ in ("NNS", "NNPS") for a in actors))
+    undergone = _undergone(frame.trigger)
+    if undergone is not None:
+        return _acting(subject_of(undergone))
     for place in _order().get(event, ()):
-        if several and place in _PLACES:
+        if (several and place in _PLACES) or (joint and event == "COOPERATE" and place == "object"):
             continue
         found = [h for h in _at(frame, place) if h.i not in taken and not _same_phrase(h, actors)]
         if place in _PLACES:
@@ -68,7 +73,17 @@ def recipient_heads(frame: Frame, event: str, actors: Sequence[Token]) -> list[T
             found = recipient_heads(inside, event if event in _GIVING else _INSIDE, actors)
             if found:
                 return found
-    return deeper(frame, taken) if is_verb(frame.trigger) and event not in _MUTUAL else []
+    return deeper(frame, taken) if is_verb(frame.trigger) and event not in _MUTUAL and not joint else []
+
+
+def _undergone(noun: Token) -> Token | None:
+    """The verb that says that an event noun befalls its subject ("came under fire", "drew criticism from")."""
+    if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "pobj"):
+        return None
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    if not is_verb(verb) or lemma_of(verb) not in load().classes["undergoing"]:
+        return None
+    return verb if noun.dep_ == "dobj" or noun.head.lower_ in ("under", "with", "in") else None
 
 
 def _means(frame: Frame, event: str) -> list[Token]:
