@@ -157,6 +157,8 @@ def _verb(parse: Parse, verb: Token) -> _Found | None:
         return None  # "agreed not to attack"
     if verb.lemma_ == "call" and not found.frame.rest and child(verb, "oprd", "xcomp", "ccomp") is not None:
         return None  # "called the talks a failure"
+    if verb.lemma_ == "discuss" and asked(found.object):
+        return None  # "discussed whether to enlarge the group": left open
     if verb.lemma_ == "suspend" and found.object.lemma_.casefold() in listed("plans", "under_way"):
         return None
     if found.object.dep_ == "ccomp" and negated(found.object):
