@@ -9,6 +9,7 @@ import msgspec
 import typer
 from rich.markup import escape
 
+from newsledger.briefing.words import counted
 from newsledger.cli import options as opt
 from newsledger.cli.output import (
     NOTHING_READ,
@@ -23,6 +24,7 @@ from newsledger.cli.output import (
 )
 from newsledger.cli.pages import gather, json_lines, progress_of
 from newsledger.intake import read_articles
+from newsledger.intake.joining import joined
 from newsledger.intake.tally import Tally
 from newsledger.model import Article, SetAside
 
@@ -60,7 +62,7 @@ def articles(
             show = write or (print_json if as_json else _show)
             count = 0
             try:
-                for item in read_articles(found.pages, jobs=opt.workers(jobs), seconds=seconds):
+                for item in joined(read_articles(found.pages, jobs=opt.workers(jobs), seconds=seconds)):
                     if isinstance(item, SetAside):
                         tally.add(item)
                     else:
@@ -73,9 +75,7 @@ def articles(
         tell_set_aside(tally.first, count=tally.count)
         tell_reasons(tally.by_reason(), found.progress.skipped)
         total = count + tally.count
-        err.print(
-            f"[bold]{total:,}[/] {'page' if total == 1 else 'pages'}: {count:,} with an article, {tally.count:,} set aside"
-        )
+        err.print(f"[bold]{counted(total, 'page')}[/]: {count:,} with an article, {tally.count:,} set aside")
         if not count:
             raise typer.Exit(NOTHING_READ)
 

@@ -10,6 +10,7 @@ import msgspec
 from newsledger.intake.blocks import Labelling, as_blocks, label
 from newsledger.intake.body import body_scores, has_markup
 from newsledger.intake.bounds import bounds_confidence
+from newsledger.intake.bundles import parts_of
 from newsledger.intake.contradictions import checked
 from newsledger.intake.dateline import find_agency, find_dateline
 from newsledger.intake.declared import Declared, read_declared
@@ -17,6 +18,7 @@ from newsledger.intake.decode import decode, sniff
 from newsledger.intake.features import PageSigns, best_segment, dump_features, html_features
 from newsledger.intake.forest import load_forest
 from newsledger.intake.html_lines import html_lines, parse_html
+from newsledger.intake.joining import join_parts
 from newsledger.intake.kinds import HEAD_BYTES, Kind, tell_kind
 from newsledger.intake.language import tell_language
 from newsledger.intake.letters import letter_scores
@@ -61,6 +63,9 @@ def read_article(page: Page) -> Article:
 
     Raises PageError if there is none (the page is empty, binary, too large, without an article ...).
     """
+    parts = parts_of(page)
+    if parts:
+        return join_parts([read_article(part) for part in parts])
     if tell_kind(page.data[:HEAD_BYTES]) is Kind.PDF:
         return _assemble(page, _read_pdf(page.data, page.name))
     text = decode(page.data, page.name)

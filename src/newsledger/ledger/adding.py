@@ -11,6 +11,8 @@ import msgspec
 
 from newsledger.intake import read_article, require_english
 from newsledger.intake.articles import failed
+from newsledger.intake.bundles import bundle
+from newsledger.intake.joining import Joined, Joiner, left_out
 from newsledger.intake.tally import MOST, Tally
 from newsledger.intake.workers import SECONDS, Work
 from newsledger.language import parse
@@ -68,9 +70,10 @@ def read_or_set_aside(page: Page) -> tuple[Article, Reading] | SetAside:
 
 
 class _Known(msgspec.Struct, frozen=True):
-    """A page that is in the ledger already."""
+    """A page that is in the ledger already, with the article that was read from it."""
 
     name: str
+    article: Article | None = None
 
 
 _Item: TypeAlias = Page | SetAside | _Known
@@ -82,30 +85,67 @@ class _Adding:
 
     store: Store
     aside: Tally
+    work: Work[tuple[Article, Reading]]
     added: int = 0
     known: int = 0
     first_added: list[str] = field(default_factory=list)
     first_known: list[str] = field(default_factory=list)
+    joiner: Joiner[tuple[Page, Reading]] = field(default_factory=Joiner)
     _unsaid: list[SetAside] = field(default_factory=list)
 
     def new(self, pages: Iterable[Page | SetAside]) -> Iterator[_Item]:
         """Pages with a mark in place of those that need no reading."""
         for page in pages:
-            known = isinstance(page, Page) and self.store.knows(page)
-            yield _Known(page.name) if known else page
+            if isinstance(page, Page) and self.store.knows(page):
+                yield _Known(page.name, self.store.article_of(page))
+            else:
+                yield page
 
     def take(self, item: _Item, done: tuple[Article, Reading] | SetAside | None) -> None:
-        """Store what was read."""
+        """Store what was read, or hold it back until all parts of its article are there."""
         if isinstance(item, SetAside):
             self._put_aside(item)
         elif isinstance(done, SetAside):
             self._put_aside(done)
-        elif isinstance(item, Page) and done is not None and self.store.add(item, *done):
-            self.added += 1
-            _keep(self.first_added, done[0].id)
+        elif isinstance(item, Page) and done is not None:
+            self._keep(self.joiner.take(done[0], (item, done[1])))
         else:
-            self.known += 1
-            _keep(self.first_known, item.name)
+            self._count_known(item.name)
+            if isinstance(item, _Known) and item.article is not None:
+                self.joiner.remember(item.article)
+
+    def finish(self) -> None:
+        """Store what still waits for further parts."""
+        self._keep(self.joiner.rest())
+
+    def _keep(self, found: Iterable[Joined[tuple[Page, Reading]]]) -> None:
+        for one in found:
+            if one.version_of is None:
+                self._store(one)
+            for aside in left_out(one):
+                self._put_aside(aside)
+
+    def _store(self, one: Joined[tuple[Page, Reading]]) -> None:
+        article, (page, reading) = one.parts[0]
+        if len(one.parts) > 1:
+            page = bundle([part for _, (part, _) in one.parts])
+            if self.store.knows(page):
+                self._count_known(page.name)
+                return
+            done = self.work.one(page)
+            if isinstance(done, SetAside):
+                self._put_aside(done)
+                return
+            article, reading = done
+        if self.store.add(page, article, reading):
+            self.added += 1
+            _keep(self.first_added, article.id)
+        else:
+            self._count_known(page.name)
+
+    def _count_known(self, name: str) -> None:
+        self.known += 1
+        _keep(self.first_known, name)
 
     def _put_aside(self, item: SetAside) -> None:
         self.aside.add(item)
@@ -150,8 +190,8 @@ def add_pages(
     a progress bar). on_aside: called with each page that is set aside. jobs: worker processes that
     read, None for none; this process stores. seconds: a page that takes longer is set aside; None for no limit.
     """
-    run = _Adding(store, Tally(on_aside))
     work = Work(read_or_set_aside, jobs=jobs, seconds=seconds)
+    run = _Adding(store, Tally(on_aside), work)
     results: Iterator[tuple[_Item, tuple[Article, Reading] | SetAside | None]] = work.each(run.new(pages))
     with contextlib.ExitStack() as stack:
         stack.callback(run.note_set_aside)
@@ -159,4 +199,5 @@ def add_pages(
             run.take(item, done)
             if on_page is not None:
                 on_page(item.name)
+        run.finish()
     return run.summary()

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError
 from newsledger.ledger import schema
 from newsledger.ledger.index import index_article, unindex_article
 from newsledger.ledger.meaning import index_meaning, unindex_meaning
-from newsledger.model import AnyDecision, Article, Page, PageFacts, Reading, SetAside, StoryLedger
+from newsledger.model import AnyDecision, Article, Page, PageFacts, Reading, SetAside, StoryLedger, in_order
 
 T = TypeVar("T")
 
@@ -66,16 +66,25 @@ class Store:
             self._settle_name(found.article, page.name)
         return found is not None
 
+    def article_of(self, page: Page) -> Article | None:
+        """The article that was read from these very bytes with these facts; None if they are not in the ledger."""
+        query = (
+            select(schema.articles.c.data)
+            .join(schema.pages, schema.pages.c.article == schema.articles.c.id)
+            .where(schema.pages.c.key == page_key(page))
+        )
+        with self._looking() as connection:
+            data = connection.execute(query).scalar()
+        return msgspec.json.decode(data, type=Article) if data is not None else None
+
     def _settle_name(self, article: str, name: str) -> None:
         """Of all names that a page came under keep the first in the alphabet, whichever was added first."""
-        with self._looking() as connection:
-            data = connection.execute(
-                select(schema.articles.c.data).where(schema.articles.c.id == article)
-            ).scalar_one()
-        known = msgspec.json.decode(data, type=Article)
-        if name < known.name:
-            renamed = msgspec.json.encode(msgspec.structs.replace(known, name=name))
-            with self._writing() as connection:
+        query = select(schema.articles.c.data).where(schema.articles.c.id == article)
+        with self._writing() as connection:
+            data = connection.execute(query).scalar()
+            known = msgspec.json.decode(data, type=Article) if data is not None else None
+            if known is not None and name < known.name:
+                renamed = msgspec.json.encode(msgspec.structs.replace(known, name=name))
                 connection.execute(update(schema.articles).where(schema.articles.c.id == article).values(data=renamed))
 
     def add(self, page: Page, article: Article, reading: Reading) -> bool:
@@ -207,9 +216,9 @@ class Store:
 
     def decisions(self) -> tuple[AnyDecision, ...]:
         """All decisions that were ever taken, in order of time."""
-        query = select(schema.decisions.c.data).order_by(schema.decisions.c.at, schema.decisions.c.id)
         with self._looking() as connection:
-            return tuple(msgspec.json.decode(row, type=AnyDecision) for row in connection.execute(query).scalars())
+            rows = connection.execute(select(schema.decisions.c.data)).scalars()
+            return in_order(msgspec.json.decode(row, type=AnyDecision) for row in rows)
 
     def forget_derived(self) -> None:
         """Throw away what was derived; it is derived anew when it is next asked for."""
@@ -249,7 +258,13 @@ class Store:
         return tuple(msgspec.json.decode(row.data, type=StoryLedger) for row in rows)
 
     def keep_derived(self, state: str, stories: Sequence[StoryLedger]) -> None:
-        """Replace the derived state."""
+        """Replace the derived state; where the file cannot be written, it is derived anew each time."""
+        try:
+            self._keep_derived(state, stories)
+        except schema.ReadOnlyError:
+            return
+
+    def _keep_derived(self, state: str, stories: Sequence[StoryLedger]) -> None:
         with self._writing() as connection:
             connection.execute(delete(schema.derived))
             connection.execute(delete(schema.notes).where(schema.notes.c.key == "derived"))
