@@ -34,6 +34,8 @@ def time_of(text, word, published="2013-05-27"):
         ("The council did not reach agreement on lifting the ban today.", "reach", "2013-05-27"),
         ("They failed to agree when they met last week.", "met", "2013-05-20/2013-05-26"),
         ("The siege lasted three weeks.", "lasted", None),
+        ("The band released a film in March blaming the mayor.", "blaming", "2013-03"),
+        ("The guards left the square on Friday after beating a student.", "beating", None),
         ("The mayor said on Friday that the bridge is closed.", "closed", None),
         ("The mayor said on Friday that the bridge is closed.", "said", "2013-05-24"),
         ("The Nov. 13 attacks shook the city.", "attacks", "2012-11-13"),

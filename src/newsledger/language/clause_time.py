@@ -123,11 +123,22 @@ def _places(predicate: Token) -> Iterator[Token]:
     if _together(predicate):
         yield predicate.head
         yield from (c for c in predicate.head.children if c.dep_ in ("nsubj", "nsubjpass"))
+    if predicate.tag_ == "VBG" and predicate.dep_ in ("advcl", "acl") and not _marked(predicate):
+        verb = governor(predicate)  # "released a video in August claiming ..."
+        if verb is not None:
+            yield verb
 
 
 def _together(clause: Token) -> bool:
     """Whether a subordinate clause tells of the same time as its main clause ("failed when they ...")."""
     return clause.dep_ == "advcl" and any(c.lower_ in _TOGETHER for c in clause.children)
+
+
+def _marked(clause: Token) -> bool:
+    """Whether a conjunction or a preposition sets a clause apart in time ("before leaving", "after meeting")."""
+    return any(
+        c.dep_ in ("mark", "prep", "advmod") and c.i < clause.i and c.pos_ in ("SCONJ", "ADP") for c in clause.children
+    )
 
 
 def _under(gerund: Token, predicate: Token) -> bool:
