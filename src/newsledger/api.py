@@ -241,9 +241,10 @@ class Ledger:
         publication that counts. Articles whose day is not known count as known before.
         full: also tell what is told for the first time without being news.
         """
-        chosen = self.story_ledgers() if story is None else (self.story(story),)
-        told = [self._news(ledger, since, until, full) for ledger in chosen]
-        return tuple(news for news in told if news.articles or story is not None)
+        if story is not None:
+            return (self._news(self.story(story), since, until, full),)
+        told = [self._news(ledger, since, until, full) for ledger in self.story_ledgers() if _goes_on(ledger, since)]
+        return tuple(news for news in told if news.articles)
 
     def _news(self, ledger: StoryLedger, since: dt.date, until: dt.date | None, full: bool) -> News:
         ids = ledger.story.articles
@@ -257,9 +258,12 @@ class Ledger:
 
         late = {k for k, when in days.items() if until is not None and when and when.end and when.end > until}
         fresh = {key for key, when in days.items() if when and when.start and when.start >= since}
-        if late:
-            ledger = without(late) or ledger
-        before = without(fresh | late)
+        if len(late) == len(days):
+            # Nothing of the story was published by then: what came later is no news.
+            before: StoryLedger | None = ledger
+        else:
+            ledger = (without(late) if late else None) or ledger
+            before = without(fresh | late)
         return make_news(ledger, before, settled.articles, settled.readings, since=since, until=until, full=full)
 
     def decide(self, decision: AnyDecision) -> bool:
@@ -334,6 +338,12 @@ class Ledger:
                 f"{problem} the id {line!r}", remedy="newsledger show STORY prints the lines with their ids"
             )
         return next(iter(found.values()))
+
+
+def _goes_on(ledger: StoryLedger, since: dt.date) -> bool:
+    """Whether an article of a story is known to be published on or after a day."""
+    whens = (dated.published.when for dated in ledger.dated)
+    return any(when is not None and when.start is not None and when.start >= since for when in whens)
 
 
 def explain(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar, get_args
+
+import msgspec
 
 from newsledger.api import Ledger
 from newsledger.briefing import BriefLine
@@ -49,11 +52,20 @@ class Desk:
     def merge(self, lines: Sequence[str], *, why: str = "") -> Merge:
         """Two or more lines are about one thing. lines: ids of lines of a brief (or their beginnings).
 
-        Raises InputError if a line is not known, rests on nothing that can be put together, or only one is given.
+        Raises InputError if a line is not known, rests on nothing that can be put together, if only one is given, or
+        if they are of different kinds or stories.
         """
         if len(lines) < 2:
             raise InputError("only one line is given", remedy="name two or more lines that are about one thing")
-        anchors = [anchor for line in lines for anchor in self._anchors(*self._line(line))]
+        found = [self._line(line) for line in lines]
+        if len({ledger.story.id for _, ledger in found}) > 1:
+            raise InputError(
+                "the lines are of different stories", remedy="newsledger decide merge --stories puts stories together"
+            )
+        kinds = sorted({_noun(line, ledger) for line, ledger in found})
+        if len(kinds) > 1:
+            raise InputError(f"a {' and a '.join(kinds)} cannot be one thing", remedy=_SEE)
+        anchors = [anchor for line, ledger in found for anchor in self._anchors(line, ledger)]
         return self._keep(Merge(by=self.by, at=self.at, why=why, anchors=tuple(anchors)))
 
     def merge_stories(self, stories: Sequence[str], *, why: str = "") -> Merge:
@@ -99,10 +111,15 @@ class Desk:
         return self._keep(Merge(by=self.by, at=self.at, why=why, anchors=tuple(anchors)))
 
     def not_same_person(self, entity: str, articles: Sequence[str], *, why: str = "") -> Split:
-        """Who is mentioned in some articles is another than the one of the others. articles: their ids."""
+        """Who is mentioned in some articles is another than the one of the others. articles: their ids.
+
+        Raises InputError if no article, or every one, would go out.
+        """
         anchors = self._mentions(self._entity(entity))
         one = tuple(anchor for anchor in anchors if anchor.article in articles)
         other = tuple(anchor for anchor in anchors if anchor.article not in articles)
+        if not one or not other:
+            raise InputError("nothing, or all of the mentions, would be taken out", where=entity, remedy=_SEE)
         return self._keep(Split(by=self.by, at=self.at, why=why, one=one, other=other))
 
     def _entity(self, entity: str) -> Entity:
@@ -117,12 +134,12 @@ class Desk:
         found, ledger = self._line(line)
         noun = _noun(found, ledger)
         anchors = tuple(self._anchors(found, ledger))
-        return self._keep(Rename(by=self.by, at=self.at, why=why, noun=noun, anchors=anchors, name=name))
+        return self._keep(Rename(by=self.by, at=self.at, why=why, noun=noun, anchors=anchors, name=_name(name)))
 
     def rename_story(self, story: str, name: str, *, why: str = "") -> Rename:
         """A story is called so."""
         first = ArticleAnchor(article=self.ledger.story(story).story.articles[0])
-        return self._keep(Rename(by=self.by, at=self.at, why=why, noun="story", anchors=(first,), name=name))
+        return self._keep(Rename(by=self.by, at=self.at, why=why, noun="story", anchors=(first,), name=_name(name)))
 
     def reject(self, thing: str, *, why: str = "") -> tuple[Reject, ...]:
         """A claim, or every claim of a line, is not what the sentence says."""
@@ -135,14 +152,27 @@ class Desk:
 
         Raises InputError if the claim has no such field or cannot hold the value.
         """
+        return self.correct_fields(claim, [(field, [value])], why=why)[0]
+
+    def correct_fields(
+        self, claim: str, fields: Sequence[tuple[str, Sequence[CorrectValue]]], *, why: str = ""
+    ) -> tuple[Correct, ...]:
+        """Fields of a claim are others: all of them are corrected, or none. fields: each as in ``correct``, with the
+        values that may be meant; the first that it can hold is.
+
+        Raises InputError if the claim has no such field or can hold none of its values.
+        """
         found = self._claim(claim)
-        if with_field(found, field, value) is None:
-            raise InputError(
-                f"a {anchor_of(found).kind} has no field {field!r} that can hold {value!r}",
-                remedy="newsledger export shows the fields of each claim",
-            )
-        decision = Correct(by=self.by, at=self.at, why=why, claim=anchor_of(found), field=field, value=value)
-        return self._keep(decision)
+        made = []
+        for field, values in fields:
+            fits = [value for value in values if with_field(found, field, value) is not None]
+            if not fits:
+                raise InputError(
+                    f"a {anchor_of(found).kind} has no field {field!r} that can hold {values[-1]!r}",
+                    remedy="newsledger export shows the fields of each claim",
+                )
+            made.append(Correct(by=self.by, at=self.at, why=why, claim=anchor_of(found), field=field, value=fits[0]))
+        return tuple(self._keep(decision) for decision in made)
 
     def confirm(self, thing: str, *, why: str = "") -> Confirm:
         """A claim, or every claim of a line, says what the sentence says."""
@@ -207,7 +237,13 @@ class Desk:
         return fits[0]
 
     def _keep(self, decision: D) -> D:
-        self.ledger.decide(decision)
+        """Keep a decision, after all that were made at the same moment: of two that contradict the later one holds."""
+        known = self.ledger.decisions()
+        if all(decision.id != other.id for other in known):
+            taken = {other.at for other in known}
+            while decision.at in taken:
+                decision = msgspec.structs.replace(decision, at=_a_bit_later(decision.at))
+            self.ledger.decide(decision)
         return decision
 
     def _line(self, line: str) -> tuple[BriefLine, StoryLedger]:
@@ -227,6 +263,8 @@ class Desk:
             return (anchor_of(self._claim(thing)),)
         except InputError:
             line, _ = self._line(thing)
+        if not line.claims:
+            raise InputError("the line rests on no claim", where=line.id, remedy=_SEE) from None
         return self._with_ids(line.claims)
 
     def _with_ids(self, claims: Sequence[str]) -> tuple[ClaimAnchor, ...]:
@@ -280,6 +318,28 @@ class Desk:
         return found
 
 
+def _a_bit_later(at: str) -> str:
+    """The next microsecond, as ISO 8601.
+
+    Raises InputError if it is no time.
+    """
+    try:
+        later = dt.datetime.fromisoformat(at) + dt.timedelta(microseconds=1)
+    except (ValueError, OverflowError) as error:
+        raise InputError(f"{at!r} is no time", remedy="write it as ISO 8601 with offset") from error
+    return later.isoformat(timespec="microseconds")
+
+
+def _name(name: str) -> str:
+    """A name that somebody gives.
+
+    Raises InputError if it says nothing.
+    """
+    if not name.strip():
+        raise InputError("the name is empty", remedy="give it a name, or undo an earlier one")
+    return name.strip()
+
+
 def _noun(line: BriefLine, ledger: StoryLedger) -> Noun:
     """What kind of thing a line tells of."""
     known: dict[Noun, Sequence[object]] = {
@@ -290,5 +350,5 @@ def _noun(line: BriefLine, ledger: StoryLedger) -> Noun:
         if any(getattr(thing, "id", None) == line.derived for thing in things):
             return noun
     raise InputError(
-        "the line tells of nothing that has a name", where=line.id, remedy=f"rename one of: {', '.join(get_args(Noun))}"
+        "the line tells of nothing that has a name", where=line.id, remedy=f"choose one of: {', '.join(get_args(Noun))}"
     )

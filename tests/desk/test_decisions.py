@@ -16,77 +16,12 @@ from newsledger.model import (
     ClaimAnchor,
     FigureClaim,
     InputError,
-    Page,
-    PageFacts,
     Reject,
     Rename,
     StatementClaim,
     in_force,
 )
-
-PAGES = {
-    "one.txt": (
-        "2031-05-02",
-        "Bridge collapse in Hollenau kills 12\n\n"
-        "HOLLENAU -- A railway bridge collapsed in Hollenau on Friday, killing 12 people, the fire brigade said.\n\n"
-        "Transport Minister Edda Korvin visited the site of the bridge. “We will find out why it fell,” Korvin said.\n\n"
-        "An inquiry into the collapse of the bridge is to open on May 20.\n",
-    ),
-    "two.txt": (
-        "2031-05-03",
-        "Toll of Hollenau bridge collapse rises to 14\n\n"
-        "HOLLENAU -- Two more bodies were found under the railway bridge that collapsed in Hollenau on Friday, raising"
-        " the death toll to 14, the fire brigade said on Saturday.\n\n"
-        "Korvin said the inquiry into the collapse of the bridge would open on May 27.\n\n"
-        "Peter Korvin, a survivor, said that he had heard a crack. “It went like a shot,” he said.\n",
-    ),
-    "three.txt": (
-        "2031-05-03",
-        "Hollenau bridge had been inspected in March, railway says\n\n"
-        "The railway bridge that collapsed in Hollenau on Friday was inspected in March, the state railway said.\n\n"
-        "The collapse of the bridge in Hollenau killed 15 people, according to the newspaper's own count.\n",
-    ),
-    "four.txt": (
-        "2031-05-04",
-        "Rare owl chicks hatch in Veldt zoo\n\n"
-        "Three chicks of the marsh owl have hatched in the zoo of Veldt, its director, Runa Halm, said on Sunday.\n\n"
-        "Halm said visitors could see the owl chicks from June.\n",
-    ),
-}
-
-
-def page(name: str) -> Page:
-    published, text = PAGES[name]
-    return Page(name=name, data=text.encode(), facts=PageFacts(published=published, publisher=f"Outlet of {name}"))
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory):
-    path = tmp_path_factory.mktemp("desk") / "bridge.ledger"
-    with Ledger.open(path) as ledger:
-        ledger.add_pages([page(name) for name in PAGES])
-    return path
-
-
-@pytest.fixture
-def ledger(file, tmp_path):
-    copy = tmp_path / "copy.ledger"
-    shutil.copy(file, copy)
-    with Ledger.open(copy) as opened:
-        yield opened
-
-
-@pytest.fixture
-def desk(ledger):
-    return Desk(ledger, "Ada", "2031-05-05T08:00:00+00:00")
-
-
-def later(desk: Desk, minute: int) -> Desk:
-    return Desk(desk.ledger, "Bo", f"2031-05-05T08:{minute:02d}:00+00:00")
-
-
-def bridge(ledger: Ledger):
-    return next(one for one in ledger.story_ledgers() if len(one.story.articles) > 1)
+from tests.desk.hollenau import PAGES, bridge, later
 
 
 def brief_lines(ledger: Ledger, *kinds: str):
@@ -276,11 +211,11 @@ def test_a_decision_about_an_article_that_is_not_there_changes_nothing(ledger, d
     assert digest(ledger.story_ledgers()) == before
 
 
-def test_decisions_hold_whatever_the_order_in_which_they_are_stored(file, tmp_path):
+def test_decisions_hold_whatever_the_order_in_which_they_are_stored(hollenau_file, tmp_path):
     digests = set()
     for number in range(2):
         copy = tmp_path / f"{number}.ledger"
-        shutil.copy(file, copy)
+        shutil.copy(hollenau_file, copy)
         with Ledger.open(copy) as ledger:
             desk = Desk(ledger, "Ada", "2031-05-05T08:00:00+00:00")
             steps = [lambda d: d.reject(claim_with(d.ledger, 15).id), lambda d: later(d, 1).move("three.txt", None)]
@@ -296,9 +231,9 @@ def test_the_same_decision_twice_is_kept_once(ledger, desk):
     assert len(ledger.decisions()) == 1
 
 
-def test_a_ledger_of_the_format_before_decisions_is_brought_up_to_date(file, tmp_path):
+def test_a_ledger_of_the_format_before_decisions_is_brought_up_to_date(hollenau_file, tmp_path):
     old = tmp_path / "old.ledger"
-    shutil.copy(file, old)
+    shutil.copy(hollenau_file, old)
     with sqlite3.connect(old) as raw:
         raw.execute("DROP TABLE decisions")
         raw.execute("DROP TABLE vectors")

@@ -136,3 +136,19 @@ def test_a_search_by_meaning_for_nothing_finds_nothing(two):
 def test_no_search_by_meaning_raises(two, words):
     for hit in search_by_meaning(two, words):
         assert hit.quote
+
+
+@pytest.mark.parametrize("by", [search, search_by_meaning])
+@pytest.mark.parametrize("typed", ["after:99999999999999999999", "before:0", "after:2031-05-06-07"])
+def test_a_day_out_of_all_range_is_told(two, by, typed):
+    with pytest.raises(InputError, match="is no day"):
+        by(two, f"river {typed}")
+
+
+def test_a_word_of_underscores_alone_is_passed_over(two):
+    assert search(two, "_ river") == search(two, "river")
+
+
+def test_a_lone_surrogate_is_looked_for_like_any_character(two):
+    search(two, "river \ud800")
+    search_by_meaning(two, "river \ud800")

@@ -158,7 +158,8 @@ def correct(
         pairs = [change.partition("=") for change in changes]
         if bad := [change for change, (name, mark, _) in zip(changes, pairs, strict=True) if not mark or not name]:
             raise InputError(f"{bad[0]!r} is no correction", remedy="write it as FIELD=VALUE")
-        kept(*(desk.correct(claim, name, value_of(value), why=why) for name, _, value in pairs))
+        fields = [(name, (value_of(value), value)) for name, _, value in pairs]
+        kept(*desk.correct_fields(claim, fields, why=why))
 
 
 def value_of(text: str) -> CorrectValue:

@@ -46,6 +46,6 @@ def new(
         told = ledger.news(opt.parse_day(since, "--since"), story=story, until=last, full=full)
         wanted = Form.json if as_json else form
         if not told and wanted is not Form.json:
-            out.print(f"no article of the ledger was published on {since} or later")
+            out.print(f"no article of the ledger is known to be published on {since} or later")
             return
         emit(told, wanted, out_file)

@@ -83,9 +83,12 @@ def show(item: ReviewItem) -> None:
 
 
 def ask(item: ReviewItem, desk: Desk, why: str) -> bool:
-    """Ask about one thing until there is an answer, and keep it; False to stop."""
+    """Ask about one thing until there is an answer, and keep it; False to stop, or where nobody answers any more."""
     while True:
-        answer = Prompt.ask(escape(_KEYS[item.question]), console=out, default="s", show_default=False).strip()
+        try:
+            answer = Prompt.ask(escape(_KEYS[item.question]), console=out, default="s", show_default=False).strip()
+        except EOFError:
+            return False
         if answer.casefold() in ("q", "quit"):
             return False
         if answer.casefold() in ("s", "skip", ""):

@@ -6,6 +6,7 @@ benchmark they are about 400 times as fast as a small transformer on the CPU and
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ from newsledger.model import READ_KINDS, Article
 
 _SENTENCE = re.compile(r"\S.*?(?:[.!?][\"'”’)]*(?=\s+[\"'“‘(]?[A-Z])|$)", re.DOTALL)
 _LEAST_WORDS = 4
+_AT_A_TIME = 4096  # rows that are compared at once
 _LEAST = 0.2  # of likeness; below it nothing is near
 
 
@@ -49,13 +51,22 @@ def nearest(connection: Connection, query: Query, most: int) -> list[tuple[str, 
     if not wanted.any():
         return []
     table = schema.vectors.c
-    rows = connection.execute(select(table.article, table.first, table.last, table.data)).all()
-    if not rows:
-        return []
-    likeness = _matrix([row.data for row in rows]) @ wanted
-    order = sorted(range(len(rows)), key=lambda n: (-float(likeness[n]), rows[n].article, rows[n].first))
-    kept = [n for n in order[:most] if likeness[n] >= _LEAST]
-    return [(rows[n].article, rows[n].first, rows[n].last, float(likeness[n])) for n in kept]
+    found: list[tuple[str, int, int, float]] = []
+    query_all = select(table.article, table.first, table.last, table.data)
+    for rows in connection.execute(query_all).partitions(_AT_A_TIME):
+        likeness = _matrix([row.data for row in rows]) @ wanted
+        found += [
+            (rows[n].article, rows[n].first, rows[n].last, float(likeness[n]))
+            for n in np.flatnonzero(likeness >= _LEAST).tolist()
+        ]
+        if len(found) > 2 * most:
+            found = heapq.nsmallest(most, found, key=_nearest_first)
+    return heapq.nsmallest(most, found, key=_nearest_first)
+
+
+def _nearest_first(found: tuple[str, int, int, float]) -> tuple[float, str, int]:
+    article, first, _, likeness = found
+    return -likeness, article, first
 
 
 def _matrix(packed: Sequence[bytes]) -> npt.NDArray[np.float32]:

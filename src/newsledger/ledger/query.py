@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from newsledger.linking import period
 from newsledger.model import (
     Actor,
     AnyClaim,
@@ -118,7 +119,7 @@ def match_expression(words: str) -> str:
     parts = []
     for phrase, word in _PHRASE.findall(words):
         bare = re.sub(r"[^\w\s'-]", " ", phrase or word).strip()
-        if not re.search(r"\w", bare):
+        if not re.search(r"[^\W_]", bare):  # the index has no underscores: what is made of them alone matches nothing
             continue
         quoted = '"' + bare.replace('"', " ") + '"'
         parts.append(quoted + ("*" if word.endswith("*") else ""))
@@ -126,12 +127,13 @@ def match_expression(words: str) -> str:
 
 
 def _first_day(name: str, value: str) -> dt.date:
-    parts = value.split("-")
     try:
-        numbers = [int(part) for part in parts]
-        return dt.date(*[*numbers, 1, 1][: max(3, len(numbers))])
-    except (ValueError, TypeError) as error:
-        raise InputError(f"{name}:{value} is no day", remedy="write it as YYYY-MM-DD, YYYY-MM or YYYY") from error
+        first = period(value).start
+    except ValueError:
+        first = None
+    if first is None:
+        raise InputError(f"{name}:{value} is no day", remedy="write it as YYYY-MM-DD, YYYY-MM or YYYY")
+    return first
 
 
 def _holds(text: str, value: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import (
+    URL,
     Column,
     Connection,
     Engine,
@@ -93,15 +94,24 @@ CREATE VIRTUAL TABLE search USING fts5(
 """
 
 
+_UNWRITABLE = "the ledger cannot be opened for writing"
+
+
+class ReadOnlyError(LedgerError):
+    """The ledger can be looked at, but not written to."""
+
+
 def open_engine(path: Path | None) -> Engine:
     """Open (or create) a ledger file; None means in memory.
 
     Raises LedgerError if the file is no ledger, is newer than this program, is locked or cannot be written.
     """
-    url = "sqlite://" if path is None else f"sqlite:///{path}"
+    # A path may hold what has a meaning in a URL ("?").
+    url = URL.create("sqlite", database=None if path is None else str(path))
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
+    found = SCHEMA_VERSION
     try:
         with engine.connect() as connection:
             found = _version(connection)
@@ -113,6 +123,12 @@ def open_engine(path: Path | None) -> Engine:
         raise
     except (OperationalError, DatabaseError) as error:
         engine.dispose()
+        if 0 < found < SCHEMA_VERSION and "readonly" in str(error.orig):
+            raise LedgerError(
+                f"the ledger has format {found} and must be brought to format {SCHEMA_VERSION}, but cannot be written",
+                where=str(path),
+                remedy="make the file and its folder writable, or work on a copy",
+            ) from error
         raise explain(error, path) from error
     return engine
 
@@ -198,8 +214,10 @@ def explain(error: DatabaseError, path: Path | None) -> LedgerError:
         what, remedy = "the disk is full; nothing that was reported as stored is lost", "free some space and run again"
     elif "not a database" in said or "malformed" in said:
         what, remedy = "the file is no ledger, or is damaged", "choose another --ledger file"
-    elif "unable to open" in said or "readonly" in said:
-        what, remedy = "the ledger cannot be opened for writing", "check that the folder exists and is writable"
+    elif "readonly" in said:
+        return ReadOnlyError(_UNWRITABLE, where=where, remedy="check that the file and its folder are writable")
+    elif "unable to open" in said:
+        what, remedy = _UNWRITABLE, "check that the folder exists and is writable"
     else:
         what, remedy = f"the ledger cannot be used: {said}", "check the file, or use another one"
     return LedgerError(what, where=where, remedy=remedy)

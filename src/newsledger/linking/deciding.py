@@ -6,6 +6,7 @@ told, so that somebody looks again.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ D = TypeVar("D", bound=Derived)
 K = TypeVar("K", bound=Hashable)
 Node = tuple[str, str]  # article id, local entity id
 _GONE = "the article is not in the ledger"
+_REJECTED = "the claim was rejected"
 _UNREAD = "no claim of this kind is read there any more"
 
 
@@ -75,15 +77,16 @@ class Decided:
     """Decisions in force over some articles and their readings.
 
     articles, readings: with dates set, claims rejected and corrected (a corrected claim keeps its id). steps: merges
-    and splits, in order of time. confirmed: who has checked a claim, by its id. doubted: what could not be applied.
-    of_claim: ids of the decisions about a claim, by its id. dated: articles whose date somebody gave.
+    and splits, in order of time. moves: each with the number of steps taken before it. confirmed: who has checked a
+    claim, by its id. doubted: what could not be applied. of_claim: ids of the decisions about a claim, by its id.
+    dated: articles whose date somebody gave.
     """
 
     articles: Mapping[str, Article]
     readings: Mapping[str, Reading]
     steps: tuple[Step, ...] = ()
     names: tuple[Naming, ...] = ()
-    moves: tuple[MoveArticle, ...] = ()
+    moves: tuple[tuple[int, MoveArticle], ...] = ()
     confirmed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     of_claim: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     doubted: tuple[Doubted, ...] = ()
@@ -94,11 +97,16 @@ class Decided:
         steps = [step.one | step.other for step in self.steps]
         return frozenset().union(*steps, *(naming.things for naming in self.names), self.of_claim, self.dated)
 
-    def groups(self, groups: Sequence[Sequence[K]]) -> tuple[list[list[K]], dict[K, list[Step]]]:
-        """Merge and split groups as decided; also returns the steps that changed the group of each of its things."""
+    def groups(
+        self, groups: Sequence[Sequence[K]], steps: slice = slice(None)
+    ) -> tuple[list[list[K]], dict[K, list[Step]]]:
+        """Merge and split groups as decided; also returns the steps that changed the group of each of its things.
+
+        steps: which of them to take.
+        """
         made = [list(group) for group in groups]
         why: dict[K, list[Step]] = {}
-        for step in self.steps:
+        for step in self.steps[steps]:
             touched = [group for group in made if any(thing in step.one or thing in step.other for thing in group)]
             if step.merge and len(touched) > 1:
                 joined = [thing for group in touched for thing in group]
@@ -157,11 +165,12 @@ class _Settling:
         self.readings = readings
         self.steps: list[Step] = []
         self.names: list[Naming] = []
-        self.moves: list[MoveArticle] = []
+        self.moves: list[tuple[int, MoveArticle]] = []
         self.confirmed: dict[str, dict[str, None]] = {}
         self.of_claim: dict[str, dict[str, None]] = {}
         self.doubted: list[Doubted] = []
         self.dated: set[str] = set()
+        self.rejected: set[str] = set()
 
     def settle(self, decisions: Sequence[AnyDecision]) -> Decided:
         for decision in decisions:
@@ -211,8 +220,12 @@ class _Settling:
         article = self.articles.get(decision.article)
         if article is None:
             return _GONE
+        try:
+            when = period(decision.published)
+        except ValueError:
+            return f"{decision.published!r} is no date"
         published = Publication(
-            when=period(decision.published),
+            when=when,
             basis="given",
             source=f"set by {decision.by}",
             confidence=1.0,
@@ -226,7 +239,7 @@ class _Settling:
     def _move(self, decision: MoveArticle) -> str | None:
         if decision.article not in self.articles or (decision.to is not None and decision.to not in self.articles):
             return _GONE
-        self.moves.append(decision)
+        self.moves.append((len(self.steps), decision))
         return None
 
     def _reject(self, decision: Reject) -> str | None:
@@ -237,6 +250,7 @@ class _Settling:
         if found.id != decision.claim.claim:
             return "the claim is read otherwise now; it was left as it is"
         del self.claims[found.article][found.id]
+        self.rejected.add(found.id)
         return None
 
     def _correct(self, decision: Correct) -> str | None:
@@ -274,6 +288,8 @@ class _Settling:
         claims = self.claims.get(anchor.article, {})
         if anchor.claim in claims:
             return claims[anchor.claim], None
+        if anchor.claim in self.rejected:
+            return None, _REJECTED
         near = [
             (min(c.evidence.end, anchor.end) - max(c.evidence.start, anchor.start), c.id)
             for c in claims.values()
@@ -327,9 +343,9 @@ def with_field(claim: AnyClaim, name: str, value: str | float | bool | None) -> 
     content = msgspec.to_builtins(claim)
     old = content[name]
     new: object = value
-    if name in ("when", "as_of", "deadline"):
+    if name in ("when", "as_of", "deadline") and value is not None:
         try:
-            new = msgspec.to_builtins(period(value)) if isinstance(value, str) else None
+            new = msgspec.to_builtins(period(value)) if isinstance(value, str) else value
         except ValueError:
             return None
     elif isinstance(value, str) and isinstance(old, dict) and "name" in old:
@@ -346,14 +362,14 @@ def period(value: str) -> When:
     Raises ValueError if it is none.
     """
     parts = [int(part) for part in value.split("T")[0].split("-")]
-    if len(parts) not in (1, 2, 3):
+    if len(parts) not in (1, 2, 3) or parts[0] > dt.MAXYEAR or max(parts[1:], default=1) > 31:
         raise ValueError(value)
     start = dt.date(*[*parts, 1, 1][:3])
     if len(parts) == 3:
         return When(value=start.isoformat(), start=start, end=start)
     if len(parts) == 2:
-        after = dt.date(start.year + start.month // 12, start.month % 12 + 1, 1)
-        return When(value=f"{start:%Y-%m}", start=start, end=after - dt.timedelta(days=1))
+        last = calendar.monthrange(start.year, start.month)[1]
+        return When(value=start.isoformat()[:7], start=start, end=start.replace(day=last))
     return When(value=f"{start.year:04d}", start=start, end=dt.date(start.year, 12, 31))
 
 
@@ -389,14 +405,14 @@ def with_decisions(ledger: StoryLedger, decided: Decided) -> StoryLedger:
 def _marked(nouns: Sequence[D], decided: Decided, noun: str, field_name: str) -> tuple[D, ...]:
     """Derived things with their given names; confirmed where every one of their claims is, by whoever did last."""
     made = []
-    for derived in nouns:
+    named = _named(nouns, decided, noun)
+    for at, derived in enumerate(nouns):
         changes: dict[str, object] = {}
         ids = [i for claim in derived.claims for i in decided.of_claim.get(claim, ())]
         ids += [step.decision for step in decided.steps if _shaped(step, derived.claims)]
-        for naming in decided.names:
-            if naming.noun == noun and naming.things.intersection(derived.claims):
-                changes |= {field_name: naming.name, "reasons": (*derived.reasons, naming.reason)}
-                ids.append(naming.decision)
+        for naming in named.get(at, ()):
+            changes |= {field_name: naming.name, "reasons": (*derived.reasons, naming.reason)}
+            ids.append(naming.decision)
         by = [decided.confirmed.get(claim, ()) for claim in derived.claims]
         if by and all(by):
             changes["confirmed"] = tuple(dict.fromkeys(name for names in by for name in names))
@@ -404,6 +420,17 @@ def _marked(nouns: Sequence[D], decided: Decided, noun: str, field_name: str) ->
             changes["decisions"] = tuple(dict.fromkeys(ids))
         made.append(msgspec.structs.replace(derived, **changes) if changes else derived)
     return tuple(made)
+
+
+def _named(nouns: Sequence[Derived], decided: Decided, noun: str) -> dict[int, list[Naming]]:
+    """Names given to things of a kind, by place: each to the one thing that holds most of what was named."""
+    named: dict[int, list[Naming]] = {}
+    for naming in decided.names:
+        if naming.noun == noun:
+            shared = [len(naming.things.intersection(derived.claims)) for derived in nouns]
+            if any(shared):
+                named.setdefault(shared.index(max(shared)), []).append(naming)
+    return named
 
 
 def _shaped(step: Step, claims: Sequence[str]) -> bool:

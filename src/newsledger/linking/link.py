@@ -76,14 +76,17 @@ def _members(stream: StoryStream, decided: Decided) -> list[list[str]]:
     if not decided.steps and not decided.moves:
         return stories
     place = {article: at for at, article in enumerate(decided.articles)}
-    stories, _ = decided.groups(stories)
-    for move in decided.moves:
+    taken = 0
+    for steps, move in decided.moves:
+        stories, _ = decided.groups(stories, slice(taken, steps))
+        taken = steps
         stories = [[article for article in story if article != move.article] for story in stories]
         goal = next((story for story in stories if move.to in story), None)
         if goal is None:
             stories.append([move.article])
         else:
             goal.append(move.article)
+    stories, _ = decided.groups(stories, slice(taken, None))
     return sorted((sorted(story, key=place.__getitem__) for story in stories if story), key=lambda s: place[s[0]])
 
 

@@ -34,8 +34,14 @@ def vectors(texts: Sequence[str]) -> Vectors:
     """Return a row of length one for each text: the mean of its tokens' vectors (zeros for an empty text)."""
     tokenizer, weights = _files()
     rows = np.zeros((len(texts), weights.shape[1]), dtype=np.float32)
-    for number, encoded in enumerate(tokenizer.encode_batch(list(texts), add_special_tokens=False)):
+    sound = [_sound(text) for text in texts]
+    for number, encoded in enumerate(tokenizer.encode_batch(sound, add_special_tokens=False)):
         if encoded.ids:
             rows[number] = weights[encoded.ids[:_LONGEST]].mean(axis=0)
     norms = np.linalg.norm(rows, axis=1, keepdims=True)
     return (rows / np.where(norms > 0, norms, 1.0)).astype(np.float32)
+
+
+def _sound(text: str) -> str:
+    """The text without lone surrogates, which the tokenizer refuses."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -45,6 +45,7 @@ from newsledger.model.decisions import (
     Undo,
     anchor_of,
     in_force,
+    in_order,
 )
 from newsledger.model.derived import (
     Commitment,
@@ -165,5 +166,6 @@ __all__ = [
     "article_id",
     "identified",
     "in_force",
+    "in_order",
     "iso_period",
 ]

@@ -6,7 +6,10 @@ articles and for newer readings, too.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+from collections import Counter
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -142,15 +145,34 @@ def anchor_of(claim: Claim) -> ClaimAnchor:
     )
 
 
+def in_order(decisions: Iterable[AnyDecision]) -> tuple[AnyDecision, ...]:
+    """Decisions in order of time, whatever the zone it is told in; those of one moment by their ids."""
+    return tuple(sorted(decisions, key=lambda d: (_moment(d), d.id)))
+
+
+def _moment(decision: Decision) -> tuple[dt.datetime, str]:
+    try:
+        at = dt.datetime.fromisoformat(decision.at)
+        return (at if at.tzinfo else at.replace(tzinfo=dt.UTC)).astimezone(dt.UTC), ""
+    except (ValueError, OverflowError):
+        return dt.datetime.min.replace(tzinfo=dt.UTC), decision.at
+
+
 def in_force(decisions: tuple[AnyDecision, ...]) -> tuple[AnyDecision, ...]:
-    """Those of the decisions, in order of time, that no later one has undone; undos themselves left out."""
+    """Those of the decisions, in order of time, that none in force has undone; undos themselves left out.
+
+    An undo names what it undoes by a digest of it, so none can be undone, even in a roundabout way, by itself; what
+    the clocks of those who decided said does not matter.
+    """
     undone: set[str] = set()
-    kept: list[AnyDecision] = []
-    for decision in sorted(decisions, key=lambda d: (d.at, d.id), reverse=True):
-        if decision.id in undone:
-            continue
-        if isinstance(decision, Undo):
-            undone.add(decision.undone)
-        else:
-            kept.append(decision)
-    return tuple(reversed(kept))
+    waiting = {decision.id: decision for decision in decisions if isinstance(decision, Undo)}
+    undoing = Counter(undo.undone for undo in waiting.values())
+    free = [undo for undo in waiting.values() if undo.id not in undoing]
+    while free:
+        undo = free.pop()
+        if undo.id not in undone:
+            undone.add(undo.undone)
+        undoing[undo.undone] -= 1
+        if not undoing[undo.undone] and undo.undone in waiting:
+            free.append(waiting[undo.undone])
+    return tuple(d for d in in_order(decisions) if d.id not in undone and not isinstance(d, Undo))
