@@ -39,18 +39,19 @@ def read_events(parse: Parse, statements: Sequence[StatementClaim]) -> tuple[Eve
     named: dict[int, tuple[str, ...]] = {}
     for found in triggers(parse):
         status = status_of(parse, found.trigger)
-        claims += [_claim(parse, statements, one, s, named) for one, s in declared(found, status)]
+        claims += [claim_of(parse, statements, one, s, named) for one, s in declared(found, status)]
     claims = [claim for claim in claims if claim.confidence >= _LEAST]
     return tuple(sorted(located(parse, dated(parse, claims)), key=lambda c: (c.evidence, c.trigger_span, c.type)))
 
 
-def _claim(
+def claim_of(
     parse: Parse,
     statements: Sequence[StatementClaim],
     found: Found,
     status: EventStatus,
     named: dict[int, tuple[str, ...]],
 ) -> EventClaim:
+    """The claim that a trigger makes with a status. named: countries by sentence, see ``plover.country.placed``."""
     trigger = found.trigger
     heads = actor_heads(found.frame)
     others = recipient_heads(found.frame, found.event, heads)
