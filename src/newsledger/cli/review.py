@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -55,6 +56,10 @@ def review(
                 out.print("nothing needs a look")
         return
     with at_desk(ledger_file, by) as desk:
+        if sys.stdin is None:
+            raise InputError(
+                "standard input is closed: nobody can answer", remedy="newsledger review --list shows what to check"
+            )
         items = desk.ledger.review(story)[:limit]
         for number, item in enumerate(items, 1):
             out.print(f"\n[dim]{number} of {len(items)}[/]")
