@@ -17,6 +17,7 @@ from newsledger.reading.plover.triggers import Found
 
 _HARMFUL = frozenset({"COERCE", "ASSAULT", "SANCTION", "PROTEST", "MOBILIZE", "THREATEN"})
 _HELPFUL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _DECLARING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
 _WILL = frozenset({"will", "would", "wo", "'ll", "shall", "'d"})
 _MAY = frozenset({"may", "might", "could"})
@@ -51,6 +52,8 @@ def _declaration(found: Found, status: EventStatus) -> Found | None:
     willing = bool(auxiliaries & _WILL)
     if status == "demanded" and auxiliaries & _MUST:
         return _request(found)
+    if status == "future" and found.frame.passive and found.event in _VIOLENT and not found.frame.subjects:
+        return _announced(found)
     if found.frame.passive or not any(_is_or_owned(s) for s in found.frame.subjects):
         return None
     event = "AGREE" if found.event in _HELPFUL else "THREATEN" if found.event in _HARMFUL else None
@@ -90,6 +93,18 @@ def _request(found: Found) -> Found | None:
     asked = [s for s in found.frame.subjects or found.frame.objects if s not in speakers]
     frame = Frame(found.trigger, subjects=speakers, objects=asked, inner=found.frame.inner)
     return replace(found, event="REQUEST", mode=None, weight=_OBLIGED * 0.9, fit=1.0, frame=frame, declaration=True)
+
+
+def _announced(found: Found) -> Found | None:
+    """As in "Any ship that enters will be sunk, the navy said": who says so threatens it."""
+    verb = found.trigger.head
+    if found.trigger.dep_ != "ccomp" or not is_verb(verb) or is_negated(found.trigger):
+        return None
+    speakers = [s for s in subject_of(verb) if is_actor(s)]
+    if not speakers:
+        return None
+    frame = Frame(found.trigger, subjects=speakers, objects=found.frame.objects)
+    return replace(found, event="THREATEN", mode=None, weight=_OBLIGED * found.weight, frame=frame, declaration=True)
 
 
 def _shown(verb: Token) -> bool:
