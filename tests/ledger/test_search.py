@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -152,3 +154,11 @@ def test_a_word_of_underscores_alone_is_passed_over(two):
 def test_a_lone_surrogate_is_looked_for_like_any_character(two):
     search(two, "river \ud800")
     search_by_meaning(two, "river \ud800")
+
+
+@pytest.mark.parametrize("typed", ["kind:event", "outlet:Two", "river kind:text", "after:2031-01"])
+def test_what_fits_is_found_however_much_stands_before_it(two, monkeypatch, typed):
+    wanted = search(two, typed, limit=1000)
+    monkeypatch.setattr(sys.modules["newsledger.ledger.search"], "_AT_A_TIME", 3)
+    assert search(two, typed, limit=1000) == wanted
+    assert search(two, typed, limit=1) == wanted[:1]

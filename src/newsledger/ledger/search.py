@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -15,12 +16,13 @@ from newsledger.model import AnyClaim, Article
 
 _QUERY = text(
     "SELECT article, kind, first, last, claim, names, words, bm25(search, 1.0, 0.6) AS rank "
-    "FROM search WHERE search MATCH :match ORDER BY rank, article, first, last, claim LIMIT :limit"
+    "FROM search WHERE search MATCH :match ORDER BY rank, article, first, last, claim LIMIT :limit OFFSET :offset"
 )
 _ALL = text(
     "SELECT article, kind, first, last, claim, names, words, 0.0 AS rank "
-    "FROM search ORDER BY article, first, last, claim LIMIT :limit"
+    "FROM search ORDER BY article, first, last, claim LIMIT :limit OFFSET :offset"
 )
+_AT_A_TIME = 20_000  # rows that are held against the fields at once
 _MOST = 20_000
 
 
@@ -52,21 +54,21 @@ def search(store: Store, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
     if not query.match and not query.fields and query.after is None and query.before is None:
         return ()
     plain = not query.fields and query.after is None and query.before is None
-    statement = _QUERY if query.match else _ALL
+    if plain:
+        return tuple(_hit(row, query.terms) for row in _rows(store, query, limit, 0))
     found: list[Hit] = []
-    known: dict[str, tuple[bool, dict[str, AnyClaim]]] = {}
-    with store.connection() as connection:
-        rows = connection.execute(statement, {"match": query.match, "limit": limit if plain else _MOST}).all()
-    for row in rows:
-        if len(found) == limit:
-            break
-        if not plain:
+    offset = 0
+    while rows := _rows(store, query, _AT_A_TIME, offset):
+        known: dict[str, tuple[bool, dict[str, AnyClaim]]] = {}
+        for row in rows:
             if row.article not in known:
                 known[row.article] = _look_up(store, query, row.article)
             fits, claims = known[row.article]
-            if not fits or not query.fits(row.kind, row.words, claims.get(row.claim)):
-                continue
-        found.append(_hit(row, query.terms))
+            if fits and query.fits(row.kind, row.words, claims.get(row.claim)):
+                found.append(_hit(row, query.terms))
+                if len(found) >= limit:
+                    return tuple(found)
+        offset += len(rows)
     return tuple(found)
 
 
@@ -97,6 +99,14 @@ def search_by_meaning(store: Store, words: str, *, limit: int = 20) -> tuple[Hit
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _rows(store: Store, query: Query, limit: int, offset: int) -> Sequence[Any]:
+    """What the full-text index finds, the best first."""
+    with store.connection() as connection:
+        return connection.execute(
+            _QUERY if query.match else _ALL, {"match": query.match, "limit": limit, "offset": offset}
+        ).all()
 
 
 def _look_up(store: Store, query: Query, article: str) -> tuple[bool, dict[str, AnyClaim]]:
