@@ -19,6 +19,7 @@ from rich.table import Table
 
 from benchmarks import ledger
 from benchmarks.harness import BENCH
+from benchmarks.judged import judged_claims
 
 MOST_BINS = 10
 LEAST_IN_BIN = 15
@@ -44,26 +45,33 @@ def expected_calibration_error(judged: Sequence[Judged]) -> float:
     return error / len(ordered) if ordered else 0.0
 
 
+def matched_with(
+    story: dict[str, Any], predicted: dict[str, Any], name: str, scorer: ModuleType
+) -> list[tuple[dict[str, Any], bool]]:
+    """The predicted items of one list, each with whether the scorer matches it with an item of the gold."""
+    texts = {article["id"]: article["text"] for article in story["articles"]}
+    items: list[dict[str, Any]] = predicted[name]
+    wanted = story["gold"].get(name) or []
+    edges: dict[int, list[tuple[float, int]]] = {}
+    for i, item in enumerate(items):
+        for j, other in enumerate(wanted):
+            if scorer.article_of(item) != other.get("article"):
+                continue
+            shared = scorer.spans_ok(name, other, item, texts)
+            if shared > 0 and scorer.KEYS[name](other, item, texts):
+                edges.setdefault(i, []).append((scorer.weight(name, other, item, shared), j))
+    matched = scorer.assign(edges, range(len(items)), set(range(len(wanted))))
+    return [(item, i in matched) for i, item in enumerate(items)]
+
+
 def judge(gold: Path, scorer: ModuleType) -> dict[str, list[Judged]]:
     """Claims of one story by list: (confidence, matched with the gold)."""
     story = json.loads(gold.read_text(encoding="utf-8"))
     predicted = ledger.predict(gold)
-    texts = {article["id"]: article["text"] for article in story["articles"]}
-    judged: dict[str, list[Judged]] = {}
-    for name in ledger.CLAIM_LISTS:
-        items: list[dict[str, Any]] = predicted[name]
-        wanted = story["gold"].get(name) or []
-        edges: dict[int, list[tuple[float, int]]] = {}
-        for i, item in enumerate(items):
-            for j, other in enumerate(wanted):
-                if scorer.article_of(item) != other.get("article"):
-                    continue
-                shared = scorer.spans_ok(name, other, item, texts)
-                if shared > 0 and scorer.KEYS[name](other, item, texts):
-                    edges.setdefault(i, []).append((scorer.weight(name, other, item, shared), j))
-        matched = scorer.assign(edges, range(len(items)), set(range(len(wanted))))
-        judged[name] = [(float(item["confidence"]), i in matched) for i, item in enumerate(items)]
-    return judged
+    return {
+        name: [(float(item["confidence"]), right) for item, right in matched_with(story, predicted, name, scorer)]
+        for name in ledger.CLAIM_LISTS
+    }
 
 
 def load_scorer() -> ModuleType:
@@ -83,13 +91,24 @@ def main() -> None:
     for gold in ledger.BENCHMARK.dev:
         for name, claims in judge(gold, scorer).items():
             judged.setdefault(name, []).extend(claims)
-    table = Table("list", "claims", "accepted", "mean confidence", "calibration error", title="Confidence of claims")
+    out = Console()
+    out.print(_table("Confidence of claims: development stories", judged))
+    by_kind: dict[str, list[Judged]] = {}
+    found, gone = judged_claims()
+    for one in found:
+        by_kind.setdefault(one.kind, []).append((one.claim.confidence, one.accepted))
+    out.print(_table("Confidence of claims: judged one by one (the weights were fitted to these)", by_kind))
+    out.print(f"{gone} verdicts are of claims that are not read any more")
+
+
+def _table(title: str, judged: dict[str, list[Judged]]) -> Table:
+    table = Table("kind", "claims", "accepted", "mean confidence", "calibration error", title=title)
     for name, claims in judged.items():
         sure = sum(confidence for confidence, _ in claims) / len(claims)
         right = sum(accepted for _, accepted in claims) / len(claims)
         error = expected_calibration_error(claims)
         table.add_row(name, str(len(claims)), f"{right:.3f}", f"{sure:.3f}", f"{error:.3f}")
-    Console().print(table)
+    return table
 
 
 if __name__ == "__main__":

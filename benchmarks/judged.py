@@ -13,7 +13,6 @@ from newsledger.language import parse_many
 from newsledger.model import (
     Actor,
     AnyClaim,
-    Claim,
     CommitmentClaim,
     EventClaim,
     FigureClaim,
@@ -25,7 +24,8 @@ from newsledger.model import (
     StatementClaim,
     When,
 )
-from newsledger.reading import read
+from newsledger.reading import first_claims, read
+from newsledger.reading.confidence import kind_of
 
 TESTS = Path(__file__).parent.parent / "tests"
 VERDICTS = TESTS / "reading" / "judged" / "verdicts.jsonl"
@@ -38,7 +38,7 @@ class Judged:
 
     article: str
     kind: str
-    claim: Claim
+    claim: AnyClaim
     accepted: bool
 
 
@@ -50,19 +50,12 @@ def text_of(article: str) -> str:
     return text
 
 
-def claims_of(articles: list[str]) -> Iterator[tuple[str, AnyClaim]]:
-    """Read articles; give each claim with the article it is of."""
-    made = {
-        name: read_article(Page(name=name, data=text_of(name).encode(), facts=PageFacts())) for name in articles
-    }
+def claims_of(articles: list[str], *, first: bool = False) -> Iterator[tuple[str, AnyClaim]]:
+    """Read articles; give each claim with the article it is of. first: before its confidence is calibrated."""
+    made = {name: read_article(Page(name=name, data=text_of(name).encode(), facts=PageFacts())) for name in articles}
     for name, parse in zip(made, parse_many(made.values()), strict=True):
-        for claim in read(parse).claims:
+        for claim in first_claims(parse) if first else read(parse).claims:
             yield name, claim
-
-
-def kind_of(claim: Claim) -> str:
-    """The kind of a claim in one lower-case word."""
-    return type(claim).__name__.removesuffix("Claim").casefold()
 
 
 def says(claim: AnyClaim) -> str:
@@ -71,14 +64,19 @@ def says(claim: AnyClaim) -> str:
         case FigureClaim():
             value = f"{_number(claim.value)}{f'-{_number(claim.high)}' if claim.high is not None else ''}"
             given = " < ".join([*claim.via, claim.source or ""]).strip(" <")
-            parts = [
-                f"{claim.bound} {value} {claim.unit}", claim.measure, claim.scope, claim.part, given, _when(claim.as_of),
-            ]  # fmt: skip
+            what = (f"{claim.bound} {value} {claim.unit}", claim.measure, claim.scope)
+            parts = [*what, claim.part, given, _when(claim.as_of)]
         case PlanClaim():
             who = ", ".join(a.name for a in claim.participants)
             parts = [claim.what, claim.status, _when(claim.when), claim.place or "", who]
         case CommitmentClaim():
-            parts = [_name(claim.party), claim.action, _when(claim.deadline), claim.authority or "", claim.condition or ""]
+            parts = [
+                _name(claim.party),
+                claim.action,
+                _when(claim.deadline),
+                claim.authority or "",
+                claim.condition or "",
+            ]
         case PositionClaim():
             parts = [claim.holder.name, claim.stance, claim.object, claim.condition or ""]
         case RoleClaim():
@@ -91,15 +89,18 @@ def says(claim: AnyClaim) -> str:
     return " | ".join(parts)
 
 
-def judged_claims() -> tuple[list[Judged], int]:
-    """All claims that have a verdict, and how many verdicts no claim stands for any more."""
+def judged_claims(*, first: bool = False) -> tuple[list[Judged], int]:
+    """All claims that have a verdict, and how many verdicts no claim stands for any more.
+
+    first: with the confidence of their pattern alone.
+    """
     verdicts = {}
     for line in VERDICTS.read_text(encoding="utf-8").splitlines():
         one = json.loads(line)
         verdicts[one["article"], one["kind"], one["start"], one["end"], one["says"]] = one["accept"]
     articles = sorted({key[0] for key in verdicts})
     found = []
-    for article, claim in claims_of(articles):
+    for article, claim in claims_of(articles, first=first):
         kind = kind_of(claim)
         accepted = verdicts.pop((article, kind, claim.evidence.start, claim.evidence.end, says(claim)), None)
         if accepted is not None:

@@ -322,7 +322,8 @@ def _claim(
         meant = joined(holders_of(parse, found.object, statements))
         known = meant is not None and meant.name.casefold() not in listed("positions", "pronouns")
         if known and meant is not None:
-            about = meant.name
+            act = f" {said(parse, phrase(parse, found.until))}" if found.until is not None else ""
+            about = meant.name + act  # "urged them to go home"
         elif (thing := _named_before(found)) is not None and found.object.lower_ == "it":
             about = noun_phrase(parse, thing, cut=8)
         elif before is not None and found.object.lower_ in ("it", "them") and _taken_up(before, parse, found.word):

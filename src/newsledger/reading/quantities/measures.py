@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +15,9 @@ from newsledger.reading.quantities.scan import Quantity
 from newsledger.reading.quantities.tables import listed
 from newsledger.reading.quantities.taxonomy import change, magnitudes
 from newsledger.reading.quantities.units import Measurement, many, measurement, names_people, plural
+from newsledger.reading.stances.tables import listed as bodies
 
+_SCALE = re.compile(r"^(?:m|mn|bn|tn|k)\s+")  # of "6m depot raid"
 _LIGHT = frozenset({"give", "take", "make", "put", "get", "ask", "tell", "have", "bring", "leave", "send", "see"})
 _LASTING = frozenset({"last", "spend", "serve", "wait", "sentence", "endure", "span"})
 Part = Literal["total", "part", "change", "rate"]
@@ -199,7 +202,7 @@ def _money(quantity: Quantity, unit: str) -> Told:
     anchor = quantity.noun if quantity.noun is not None and measurement(quantity.noun.lower_) else quantity.anchor
     part: Part = "total"
     if quantity.noun is not None and measurement(quantity.noun.lower_) is None and not quantity.partitive:
-        return Told(_near_noun(quantity.noun), unit, predicate=_verb_above(anchor))
+        return Told(_SCALE.sub("", _near_noun(quantity.noun)), unit, predicate=_verb_above(anchor))
     for_what = _complement(anchor, "in", "of", "for", "worth")
     verb = _verb_above(anchor)
     lemma = lemma_of(verb).casefold() if verb is not None else ""
@@ -254,7 +257,14 @@ def _share(quantity: Quantity) -> Told:
         return Told(_near_noun(kept), unit, "rate", verb)  # "keep interest rates at 4 percent"
     if quantity.noun is not None and anchor == quantity.noun and anchor.dep_ == "dobj" and anchor.i > quantity.last:
         return Told(_phrase(anchor, quantity), unit, "rate", verb)  # "offered a 9 percent pay rise"
-    if subject is not None and subject.pos_ == "NOUN" and not names_people(subject) and anchor.i > subject.i:
+    acting = subject is not None and subject.lemma_.casefold() in bodies("bodies", "nouns")
+    if (
+        subject is not None
+        and subject.pos_ == "NOUN"
+        and not acting
+        and not names_people(subject)
+        and anchor.i > subject.i
+    ):
         return Told(_near_noun(subject), unit, "rate", verb)
     if quantity.noun is not None and quantity.noun.i > quantity.last:
         return Told(_phrase(quantity.noun, quantity), unit, "rate", verb)
