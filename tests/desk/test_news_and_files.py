@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import shutil
 import sqlite3
 
@@ -95,3 +96,14 @@ def test_a_review_that_nobody_answers_any_more_ends_and_decides_nothing(hollenau
     assert done.exit_code == 0
     with Ledger.open(copy) as ledger:
         assert ledger.decisions() == ()
+
+
+def test_decisions_as_json_carry_the_ids_by_which_they_are_undone(hollenau_file, tmp_path):
+    copy = tmp_path / "copy.ledger"
+    shutil.copy(hollenau_file, copy)
+    with Ledger.open(copy) as ledger:
+        kept = Desk(ledger, "Ada", "2031-05-05T08:00:00+00:00").rename_story("1", "The bridge")
+    told = json.loads(CliRunner().invoke(app, ["decisions", "--json", "--ledger", str(copy)]).stdout)
+    assert [decision["id"] for decision in told["decisions"]] == [kept.id]
+    done = CliRunner().invoke(app, ["undo", told["decisions"][0]["id"], "--ledger", str(copy)])
+    assert done.exit_code == 0

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 from rich.markup import escape
 
@@ -60,8 +61,6 @@ def kept(*decisions: AnyDecision) -> None:
 
 def words_of(decision: AnyDecision) -> str:
     """One line about a decision, for people."""
-    import msgspec
-
     content = msgspec.to_builtins(decision)
     kind = str(content["decision"])
     if "noun" in content:
@@ -231,7 +230,8 @@ def decisions(*, ledger_file: opt.LedgerFile = opt.DEFAULT_LEDGER, as_json: opt.
     with errors_told(), Ledger.open(existing(ledger_file)) as ledger:
         known, doubted = ledger.decisions(), {d.decision.id: d.reason for d in ledger.doubted()}
         if as_json:
-            print_json({"decisions": known, "doubted": doubted})
+            told = [{"id": decision.id, **msgspec.to_builtins(decision)} for decision in known]
+            print_json({"decisions": told, "doubted": doubted})
             return
         valid = {decision.id for decision in in_force(known)}
         grid = table("id", "when", "who", "what", "why", "state")
