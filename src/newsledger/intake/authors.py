@@ -10,6 +10,7 @@ from newsledger.intake.cues import find_phrases, phrase_kinds, words_of
 from newsledger.intake.dateline import find_agency
 from newsledger.intake.dates import find_dates
 from newsledger.intake.line import Line
+from newsledger.intake.outlet import sounds_like_outlet
 from newsledger.intake.signatures import signs
 from newsledger.model import BlockKind, Byline, Span
 
@@ -145,7 +146,8 @@ def embedded_byline(text: str, offset: int, site: str = "") -> list[Byline]:
     at = 0
     for part in _PARTS.split(outside):
         bare = part.strip(" .,:")
-        if bare and "\u0000" not in bare and is_person(bare) and len(bare.split()) <= 4 and _is_name(bare, site):
+        person = bool(bare) and "\u0000" not in bare and is_person(bare) and not sounds_like_outlet(bare)
+        if person and len(bare.split()) <= 4 and _is_name(bare, site):
             start = offset + at + part.index(bare)
             return [Byline(name=shown_name(bare), span=Span(start, start + len(bare)))]
         at += len(part)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newsledger.intake.authors import find_bylines
+from newsledger.intake.authors import embedded_byline, find_bylines
+from newsledger.intake.body import is_added
 from newsledger.intake.bylines import read_byline, read_contact
 from newsledger.intake.captions import split_credit
-from newsledger.intake.cues import find_phrases, invites_to_follow, opener, phrase_kinds, words_of
+from newsledger.intake.cues import change_words, find_phrases, invites_to_follow, opener, phrase_kinds, words_of
 from newsledger.intake.dateline import find_dateline
 from newsledger.intake.dates import find_dates
 from newsledger.intake.html_lines import FLAGS
@@ -41,6 +42,9 @@ _NUMERIC_DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d
 _OPENING_MARKS = "'\"‘’“”„«- –—"
 _MAX_HEADING_WORDS = 14
 _LONGEST_BYLINE = 14
+_LONGEST_NAMES = 8
+_LONGEST_ADDED = 8
+_LEAST_STANDFIRST = 5
 _OPENING_WORDS = 14  # those in which a phrase that opens a line ends
 _DOUBTFUL, _SURE = 0.2, 0.75
 
@@ -96,7 +100,8 @@ def _mark_special(lines: Sequence[Line], out: Labelling) -> None:
             continue
         words = words_of(line.text[:200])
         _, first, _ = find_phrases(words[:_OPENING_WORDS])
-        if find_phrases(words[:4])[0] & _BITS["correction"] and len(words) > 4:
+        early = words[:_OPENING_WORDS] if words and words[0] in change_words() else words[:4]
+        if find_phrases(early)[0] & _BITS["correction"] and len(words) > 4:
             if _near_body(out, at):
                 out.kinds[at] = K.CORRECTION
         elif first & _BITS["contact"] and out.kinds[at] is K.PARAGRAPH and len(words) < 40:
@@ -121,8 +126,11 @@ def _announced(text: str, words: list[str]) -> BlockKind | None:
     A single opening word ("Related", "Copyright") tells only when little or a colon follows.
     """
     found = opener(words)
+    if found is not None and words[0] == "copyright" and words[1:2] and words[1].isdigit():
+        return K.FURNITURE
     if found is None:
-        return K.FURNITURE if invites_to_follow(words) else None
+        added = len(words) <= _LONGEST_ADDED and is_added(text)
+        return K.FURNITURE if added or invites_to_follow(words) else None
     kind, length = found
     if length == 1 and text[0].isalpha() and len(words) > 4 and ":" not in text[:20] and "©" not in text[:30]:
         return None
@@ -269,7 +277,7 @@ def _mark_top(lines: Sequence[Line], out: Labelling) -> None:
         return
     title = out.title_line
     first = body[0]
-    if title is None or not title < first <= title + 2 or read_byline(lines[first].text, 0, bare=False):
+    if title is None or not title < first <= title + 2 or _names_someone(lines[first].text):
         return
     if first > title + 1 and _CLOCK.match(lines[first - 1].text):
         return  # the first entry of a live blog
@@ -283,6 +291,14 @@ def _mark_top(lines: Sequence[Line], out: Labelling) -> None:
             return
         if out.kinds[at] is K.PARAGRAPH:
             return
+
+
+def _names_someone(text: str) -> bool:
+    """Tell whether a line under the headline is a byline rather than a standfirst."""
+    words = text.split()
+    if read_byline(text, 0, bare=False) or (words[0].casefold() in ("by", "von") and len(words) < _LEAST_STANDFIRST):
+        return True
+    return len(words) <= _LONGEST_NAMES and bool(read_byline(text, 0) or embedded_byline(text, 0))
 
 
 def mark_bylines(lines: Sequence[Line], out: Labelling, site: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newsledger.intake.outlet import sounds_like_outlet
 from newsledger.model import Byline, Span
 
 _PARTICLE = (
@@ -33,7 +34,7 @@ _CONTACT_PIECE = re.compile(r"[^;]+?(?=;|\band\b(?=\s+[A-Z])|$)")
 _CONTACT_PLACE = re.compile(r"\bin\s+([A-Z][\w .'-]*?)(?=\s+(?:at|on)\b|[,;]|$)")
 _CONTACT_END = re.compile(r"\s+(?:in|at|on)\b(?=\s|$)|[,;]?\s+\S+@|\s*[,;]?\s*\+?\d{2,}")
 _AGENCY_CREDIT = re.compile(
-    r"^\(?(?P<kind>reporting|additional reporting|writing|editing|compiled)(?: and (?:writing|"
+    r"^[-–—\s]*\(?(?P<kind>reporting|additional reporting|writing|editing|compiled)(?: and (?:writing|"
     r"editing))? by (?P<rest>[^()]{3,200}?)\)?\.?$",
     re.I,
 )
@@ -84,6 +85,7 @@ def can_be_person(name: str) -> bool:
 def split_people(text: str, offset: int) -> Iterator[Byline]:
     """People named one after another ("Ann Lee, Bo Ek and Cy Du") in text that stands at ``offset``."""
     at = 0
+    site = False  # what stands behind a bar or a comma may be the outlet
     pieces = [*_JOIN.finditer(text), None]
     for piece in pieces:
         end = piece.start() if piece is not None else len(text)
@@ -91,10 +93,11 @@ def split_people(text: str, offset: int) -> Iterator[Byline]:
         bare = part.strip(" .,;:|-–—•·\u00a0")
         if bare:
             name = shown_name(bare)
-            if not is_person(name):
+            if not is_person(name) or (site and sounds_like_outlet(name)):
                 return
             start = offset + at + part.index(bare[0])
             yield Byline(name=name, span=Span(start, start + len(bare)))
+        site = piece is not None and piece.group().strip() in ("|", ",")
         at = piece.end() if piece is not None else at
 
 

@@ -15,6 +15,8 @@ from newsledger.intake.metadata import Metadata, plain
 from newsledger.intake.paging import declared_links
 from newsledger.model import PageLinks
 
+_LONGEST_NAME = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Declared:
@@ -51,7 +53,7 @@ def read_declared(tree: lxml.html.HtmlElement, meta: Metadata) -> Declared:
         makers=declared_makers(meta, publisher or ""),
         dates=declared_dates(tree, meta),
         updated=declared_update(meta),
-        publisher=publisher or None,
+        publisher=publisher or _named_publisher(meta),
         section=meta.told("articleSection") or meta.first("article:section", "section") or None,
         language=_language(meta),
         url=meta.canonical or meta.first("og:url") or None,
@@ -84,6 +86,12 @@ def _publisher(meta: Metadata) -> str:
         elif isinstance(value, str) and value.strip():
             return plain(value)
     return ""
+
+
+def _named_publisher(meta: Metadata) -> str | None:
+    """The publisher that a meta tag or microdata names; no address of a profile."""
+    told = meta.first("publisher", "dc.publisher")
+    return told if told and "//" not in told and "@" not in told and len(told) <= _LONGEST_NAME else None
 
 
 def _language(meta: Metadata) -> str | None:

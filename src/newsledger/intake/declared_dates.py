@@ -90,6 +90,8 @@ def _marked(tree: lxml.html.HtmlElement) -> Iterator[DeclaredDate]:
 def _weak(tree: lxml.html.HtmlElement, meta: Metadata) -> Iterator[DeclaredDate]:
     """Dates that may be of something else on the page: address, elements of a date's class, time elements, scripts."""
     yield from _address(meta)
+    for node in meta.ld:
+        yield from _as_date(node.get("uploadDate"), "JSON-LD uploadDate", weak=True)
     for element in _MARKED(tree)[:1]:
         yield from _as_date(_value_of(element), "date marked in the text", weak=True)
     for element in _CLASSED(tree)[:2]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ _MAX_HEADING = 300
 _SURE = 1.0
 _MARKED = 0.25
 _LEAST_SHARE = 0.3
+_LEAST_TITLE, _MOST_ELEMENTS = 3, 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,22 @@ def choose_title(tree: lxml.html.HtmlElement, meta: Metadata, site: str) -> str:
         named = [heading for heading in headings if heading.marked]
         if len(named) == 1 and not first:
             return named[0].bare
+    if not headings and bare:
+        return _part_shown(tree, bare[0])
     return bare[0] if bare else (headings[0].text if headings else "")
+
+
+def _part_shown(tree: lxml.html.HtmlElement, title: str) -> str:
+    """The part of a page title that stands alone on a page without headings; the whole of it where none does."""
+    parts = [part for part in _SEPARATOR.split(title) if len(part.split()) >= _LEAST_TITLE]
+    if not parts or parts == [title]:
+        return title
+    wanted = {_joined(part): part for part in parts}
+    for element in itertools.islice(tree.iter("b", "strong", "font", "p", "div", "span", "td"), _MOST_ELEMENTS):
+        text = (element.text or "").strip()
+        if 0 < len(text) < _MAX_HEADING and _joined(text) in wanted:
+            return wanted[_joined(text)]
+    return title
 
 
 def _can_stand_alone(heading: _Heading, told: Sequence[str], bare: Sequence[str]) -> bool:

@@ -81,6 +81,8 @@ def read_metadata(tree: lxml.html.HtmlElement) -> Metadata:
                 for key in (element.get("property"), element.get("name"), element.get("itemprop")):
                     if key:
                         found.meta.setdefault(key.strip().lower(), []).append(plain(content))
+                if element.get("itemprop") == "name" and _is_of_publisher(element):
+                    found.meta.setdefault("publisher", []).append(plain(content))
         elif tag == "title":
             if not found.title and not _inside_svg(element):
                 found.title = plain(element.text_content())
@@ -109,6 +111,12 @@ def _take_link(found: Metadata, element: lxml.html.HtmlElement) -> None:
         handheld = relation == "alternate" and "max-width" in (element.get("media") or "")
         if relation in _RELATIONS or handheld:
             found.links.setdefault("prev" if relation == "previous" else relation, href)
+
+
+def _is_of_publisher(element: lxml.html.HtmlElement) -> bool:
+    """Tell whether a microdata field belongs to the page's publisher."""
+    above = element.getparent()
+    return above is not None and above.get("itemprop") == "publisher"
 
 
 def _inside_svg(element: lxml.html.HtmlElement) -> bool:

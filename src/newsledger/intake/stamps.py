@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsledger.intake.cues import change_words, find_phrases, phrase_kinds, words_of
 from newsledger.intake.dates import find_dates
@@ -47,6 +47,7 @@ def find_stamp(
         return None
     first, last = body[0], body[-1]
     best: tuple[float, Stamp] | None = None
+    shown: list[Stamp] = []
     seen: set[dt.date] = set()
     for at, line in enumerate(lines):
         if len(line.text) > _MAX_CHARS or not _DIGIT.search(line.text):
@@ -56,21 +57,30 @@ def find_stamp(
         if not dates:
             continue
         changed = [_is_change(line.text, dates, number) for number in range(len(dates))]
-        first = changed.index(False) if False in changed else 0
-        start, end, day = dates[first]
+        main = changed.index(False) if False in changed else 0
+        start, end, day = dates[main]
         score = place + _wording(line.text, start, end, kinds[at])
         if kinds[at] not in (K.PARAGRAPH, K.RELATED):
             seen.add(day)
+        span = Span(line.start + start, line.start + end)
+        later = next((dates[number][2] for number in range(len(dates)) if number != main and changed[number]), None)
+        stamp = Stamp(day, span, place >= 1.0, changed[main], later)
+        if stamp.near and score >= _LEAST and kinds[at] in (K.TIMESTAMP, K.BYLINE, K.FURNITURE):
+            shown.append(stamp)
         if best is None or score > best[0] + 1e-9:
-            span = Span(line.start + start, line.start + end)
-            later = next(
-                (dates[number][2] for number in range(len(dates)) if number != first and changed[number]), None
-            )
-            best = score, Stamp(day, span, place >= 1.0, changed[first], later)
+            best = score, stamp
     if best is None:
         return None
     alone = seen == {best[1].day} and best[0] >= _LEAST_ALONE
-    return best[1] if best[0] >= _LEAST or alone else None
+    return _with_update(best[1], shown) if best[0] >= _LEAST or alone else None
+
+
+def _with_update(best: Stamp, shown: Sequence[Stamp]) -> Stamp:
+    """A stamp with the day of the last change that another line beside it tells."""
+    if best.changed or best.updated is not None or not best.near:
+        return best
+    later = next((one.day for one in shown if one.changed and one.day >= best.day), None)
+    return replace(best, updated=later) if later is not None else best
 
 
 def _is_change(text: str, dates: Sequence[tuple[int, int, dt.date]], number: int) -> bool:
