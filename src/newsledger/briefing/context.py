@@ -16,6 +16,7 @@ from newsledger.model import AnyClaim, Article, BlockKind, Entity, Publication, 
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.CORRECTION, BlockKind.STANDFIRST)
 _MOST_EVIDENCE = 12
+_SURE_ENOUGH = 0.5
 _CONFIRMABLE = frozenset({"figure", "due", "happening", "plan", "commitment", "position", "dispute"})
 WEEK = dt.timedelta(days=7)
 TWO_MONTHS = dt.timedelta(days=62)
@@ -198,7 +199,7 @@ class Context:
             kind=kind,
             text=clean(text),
             label=clean(label),
-            marks=(*marks, *self._checked(kind, claims)),
+            marks=(*marks, *(self._checked(kind, claims) or self._doubted(kind, claims))),
             note=clean(note),
             derived=derived,
             claims=tuple(claim.id for claim in claims),
@@ -218,6 +219,12 @@ class Context:
             return ()
         names = dict.fromkeys(name for names in by for name in names)
         return (f"confirmed by {', '.join(map(clean, names))}",)
+
+    def _doubted(self, kind: LineKind, claims: Sequence[AnyClaim]) -> tuple[str, ...]:
+        """The mark of a line whose best claim is more likely misread than not."""
+        if kind not in _CONFIRMABLE or not claims or max(claim.confidence for claim in claims) >= _SURE_ENOUGH:
+            return ()
+        return ("unsure",)
 
     def _identify(self, basis: str) -> str:
         """Eight hexadecimal digits of the basis; another eight where two lines would share them."""
