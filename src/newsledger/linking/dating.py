@@ -120,6 +120,8 @@ def _from_story(
         return own
     after = max((known[a][0] for a, b in order if b == article.id and a in known), default=None)
     before = min((known[b][1] for a, b in order if a == article.id and b in known), default=None)
+    if own.when is not None and own.when.start is None and own.when.end is not None:
+        before = min(before or own.when.end, own.when.end)  # its page was saved then
     told = _told(article, known, tellings) if article.dateline is None else None
     beside = [_surely(found[key], known[key]) for key in sorted(known)]
     dated = date_beside(article, beside, after=after, before=before, told=told)

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from newsledger.linking.commitments import find_commitments
 from newsledger.linking.copies import body_of, find_copies
 from newsledger.linking.dating import date_story
-from newsledger.linking.deciding import Decided, settle, with_decisions
+from newsledger.linking.deciding import Decided, settle
 from newsledger.linking.disputes import find_disputes
 from newsledger.linking.entities import find_entities
 from newsledger.linking.happenings import find_happenings, told_events
 from newsledger.linking.lifecycle import with_states
+from newsledger.linking.marking import with_decisions
 from newsledger.linking.ordering import order_of_telling
 from newsledger.linking.origins import Origins, agency_behind
 from newsledger.linking.plans import find_plans, gather_plans
