@@ -6,6 +6,7 @@ import pytest
 
 from newsledger.briefing.words import published_words
 from newsledger.intake import read_article
+from newsledger.linking.dating import date_story
 from newsledger.model import Article, Page, PageFacts
 
 LINES = [
@@ -68,3 +69,13 @@ def test_a_period_read_from_the_text_ends_with_the_saving():
 @pytest.mark.parametrize("captured", ["soon", "", "0000-00-00"])
 def test_a_day_of_saving_that_cannot_be_read_changes_nothing(captured):
     assert page(PLAIN, "2031-04-09", captured).published == page(PLAIN, "2031-04-09").published
+
+
+def test_a_story_dates_an_undated_page_before_it_was_saved():
+    late = page(LINES, "2014-03-20")
+    early = page(LINES[1:], "2014-03-08")
+    undated = page([*LINES[1:2], *PLAIN], captured="2014-03-12")
+    assert undated.published.when.start is None
+    told = date_story([late, early, undated])[undated.id]
+    assert told.when.end <= dt.date(2014, 3, 12)
+    assert "year from" not in told.source

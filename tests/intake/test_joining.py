@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsledger.intake import read_article
 from newsledger.intake.addresses import address_key, part_of
-from newsledger.intake.joining import best_version, join_parts, joined, relation
+from newsledger.intake.joining import join_parts, joined, relation
 from newsledger.model import Article, BlockKind, Page, PageFacts, SetAside
 
 HOME = "https://post.example/2031/crane"
@@ -71,7 +71,6 @@ def test_any_text_may_stand_as_an_address(text):
 def test_an_amp_page_is_a_version_of_its_canonical_page():
     whole, amp = page(SAID, head=canonical()), page(SAID, url=f"{HOME}/amp", head=canonical())
     assert relation(whole, amp) == "same"
-    assert best_version([amp, whole]) is whole
 
 
 def test_files_without_an_address_are_told_by_what_they_declare():

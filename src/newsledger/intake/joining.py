@@ -98,17 +98,6 @@ def _follows(one: Article, other: Shape) -> bool:
     return bool(told & (other.names | {other.key}) - {""})
 
 
-def best_version(articles: Sequence[Article]) -> Article:
-    """The version to keep: the one with the most text of its own; among equals the canonical page, then the first."""
-
-    def rank(article: Article) -> tuple[int, bool]:
-        said = sum(len(block.span) for block in article.blocks if block.kind is BlockKind.PARAGRAPH)
-        at_home = bool(article.url) and (article.url or "").rstrip("/") == (article.links.canonical or "").rstrip("/")
-        return said // 200, at_home
-
-    return max(articles, key=rank)
-
-
 def join_parts(parts: Sequence[Article]) -> Article:
     """Put consecutive parts together as one page: one text, in order, with every offset moved to its place.
 

@@ -37,7 +37,8 @@ def date_story(articles: Sequence[Article], *, order: Order = ()) -> dict[str, P
         if article.id not in known or period(article.published.when) is None:
             found[article.id] = _from_story(article, known, order, found, tellings)
             bounds = period(found[article.id].when)
-            if bounds is not None and bounds[0] == bounds[1] and article.published.when is not None:
+            own = article.published
+            if bounds is not None and bounds[0] == bounds[1] and own.when is not None and _saved(own) is None:
                 known[article.id] = bounds
         elif article.published.basis == "text" and known[article.id][0] != known[article.id][1]:
             sure = {key: bounds for key, bounds in known.items() if _is_sure(key, bounds, article, found)}
@@ -120,8 +121,9 @@ def _from_story(
         return own
     after = max((known[a][0] for a, b in order if b == article.id and a in known), default=None)
     before = min((known[b][1] for a, b in order if a == article.id and b in known), default=None)
-    if own.when is not None and own.when.start is None and own.when.end is not None:
-        before = min(before or own.when.end, own.when.end)  # its page was saved then
+    saved = _saved(own)
+    if saved is not None:
+        before = min(before or saved, saved)
     told = _told(article, known, tellings) if article.dateline is None else None
     beside = [_surely(found[key], known[key]) for key in sorted(known)]
     dated = date_beside(article, beside, after=after, before=before, told=told)
@@ -133,10 +135,16 @@ def _from_story(
         if cut[0] <= cut[1] and cut != bounds:
             dated, bounds = _cut(dated, cut), cut
     nearest = min(sorted(known), key=lambda key: _gap(known[key], bounds))
-    part = "year" if own.when is not None else "date"
+    part = "year" if own.when is not None and saved is None else "date"
     words = f"{part} from the story, beside an article of {describe(found[nearest].when)}"
     source = f"{own.source}; {words}" if own.source else words
     return msgspec.structs.replace(dated, source=source, updated=own.updated)
+
+
+def _saved(published: Publication) -> dt.date | None:
+    """The day on which the page was saved, where that is all that is known of its date."""
+    when = published.when
+    return when.end if when is not None and when.start is None else None
 
 
 def _gap(a: tuple[dt.date, dt.date], b: tuple[dt.date, dt.date]) -> int:
