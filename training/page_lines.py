@@ -67,9 +67,10 @@ PARAMETERS: dict[str, Any] = {
     "max_bin": 63,
     "verbosity": -1,
     "num_threads": 1,
-    "seed": 7,
     "deterministic": True,
 }
+SEEDS = {"html_lines": (7, 8, 9), "dump_lines": (7,)}
+"""Forests whose mean is the model; each draws other rows and features."""
 VOTES = {"trafilatura": 2.0, "fast": 1.0, "resiliparse": 1.0, "readability": 1.0, "justext": 1.0}
 LANGUAGES = {
     "de": "German", "en": "English", "es": "Spanish", "fr": "French", "pl": "Polish", "it": "Italian",
@@ -254,33 +255,42 @@ def _crop(lines: list[Line], label: Array, weight: Array) -> tuple[Array, Array,
     return dump_features(few), label[low:high], weight[low:high] * CROP_WEIGHT
 
 
-def fit(samples: Iterable[Sample], rounds: int) -> lightgbm.Booster:
-    """Train one forest."""
+def fit(samples: Iterable[Sample], kind: str) -> list[lightgbm.Booster]:
+    """Train the forests of a model."""
     parts = [part for sample in samples for part in ((sample.rows, sample.label, sample.weight), *sample.extra)]
     rows, label, weight = (np.concatenate([part[at] for part in parts]) for at in range(3))
-    return lightgbm.train(PARAMETERS, lightgbm.Dataset(rows, label, weight=weight), rounds)
+    return [
+        lightgbm.train({**PARAMETERS, "seed": seed}, lightgbm.Dataset(rows, label, weight=weight), ROUNDS[kind])
+        for seed in SEEDS[kind]
+    ]
+
+
+def probability(models: Sequence[lightgbm.Booster], rows: Array) -> Array:
+    """What the mean of several forests says."""
+    odds = np.mean([model.predict(rows, raw_score=True) for model in models], axis=0)
+    return (1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
 
 
 def cross_validate(samples: dict[str, Sample], kind: str, folds: Path | None) -> dict[str, Array]:
     """Scores of every page from the model that has not seen it."""
     scores: dict[str, Array] = {}
     for fold in range(FOLDS):
-        model = fit([sample for name, sample in samples.items() if fold_of(name) != fold], ROUNDS[kind])
+        models = fit([sample for name, sample in samples.items() if fold_of(name) != fold], kind)
         if folds is not None:
-            write(model, fold_path(folds, fold, kind))
+            write(models, fold_path(folds, fold, kind))
         for name, sample in samples.items():
             if fold_of(name) == fold:
-                scores[name] = np.asarray(model.predict(sample.rows), dtype=np.float32)
+                scores[name] = probability(models, sample.rows)
     return scores
 
 
-def write(model: lightgbm.Booster, path: Path) -> None:
+def write(models: Sequence[lightgbm.Booster], path: Path) -> None:
     """Write a model as the arrays that ``newsledger.intake.forest`` reads, and check that they say the same."""
     trees = []
-    for tree in model.dump_model()["tree_info"]:
+    for tree in (tree for model in models for tree in model.dump_model()["tree_info"]):
         nodes: list[tuple[float, ...]] = []
         _flatten(tree["tree_structure"], nodes)
-        trees.append(nodes)
+        trees.append([(*node[:-1], node[-1] / len(models)) for node in nodes])
     size = max(map(len, trees))
     kinds = {"feature": np.int16, "threshold": np.float32, "left": np.int16, "right": np.int16, "value": np.float32}
     arrays: dict[str, npt.NDArray[Any]] = {
@@ -293,8 +303,8 @@ def write(model: lightgbm.Booster, path: Path) -> None:
     with path.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
     forest = grow(arrays)
-    probe = np.random.default_rng(0).normal(size=(200, model.num_feature())).astype(np.float32)
-    worst = float(np.abs(forest.probability(probe) - model.predict(probe)).max())
+    probe = np.random.default_rng(0).normal(size=(200, models[0].num_feature())).astype(np.float32)
+    worst = float(np.abs(forest.probability(probe) - probability(models, probe)).max())
     if worst > 0.02:
         raise SystemExit(f"{path}: the written model differs from the trained one by {worst}")
 
@@ -355,13 +365,13 @@ def train(out: Path, folds: Path | None) -> None:
     html, belief = html_samples(gold)
     scores = cross_validate(html, "html_lines", folds)
     say("html", figures(html, scores, gold, ("with", "without"), ""))
-    write(fit(html.values(), ROUNDS["html_lines"]), out / "html_lines.npz")
+    write(fit(html.values(), "html_lines"), out / "html_lines.npz")
     better: dict[str, Array] = {name: ((scores[name] + belief[name]) / 2).astype(np.float32) for name in html}
     dumps = dump_samples(gold, html, better)
     scores = cross_validate(dumps, "dump_lines", folds)
     for where in ("dump", "dump_other"):
         say(where, figures(dumps, scores, gold, ("dump_with", "dump_without"), where))
-    write(fit(dumps.values(), ROUNDS["dump_lines"]), out / "dump_lines.npz")
+    write(fit(dumps.values(), "dump_lines"), out / "dump_lines.npz")
 
 
 def say(name: str, lines: Iterable[str]) -> None:

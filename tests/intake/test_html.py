@@ -86,6 +86,17 @@ def test_white_space_of_the_source_is_no_line_break(observer):
     assert "on Sunday, a day after a blast tore through" in observer.text
 
 
+def test_reading_aids_over_characters_are_no_text():
+    body = "".join(
+        f"<p>The <ruby>Halm<rp>(</rp><rt>halum</rt><rp>)</rp></ruby> ferry made trip number {number} without any delay, "
+        "the harbour office said on Monday.</p>"
+        for number in range(2, 6)
+    )
+    article = read_article(Page(name="aids.html", data=f"<html><body><article>{body}</article></body></html>".encode()))
+    assert "The Halm ferry made trip number 2" in article.text
+    assert "halum" not in article.text
+
+
 def test_an_offset_of_utc_does_not_move_the_day_that_readers_see():
     late = PAGE.replace("2031-04-06T09:30:00+02:00", "2031-04-07T02:30:00Z")
     published = read(late).published

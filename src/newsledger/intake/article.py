@@ -38,7 +38,7 @@ from newsledger.intake.wrapping import unwrap
 from newsledger.model import Article, BlockKind, Byline, Dateline, Page, PageError, PageFacts, Span, article_id
 from newsledger.timex.dating import date_from_article
 
-HTML_THRESHOLD = 0.44
+HTML_THRESHOLD = 0.5
 DUMP_THRESHOLD = 0.42
 _LAST_THRESHOLD = 0.2
 _LEAST_WORDS = 5

@@ -19,6 +19,7 @@ _BRACKETED = re.compile(
     r"[\[(]\s*(?:Photo|Photos|Image|Picture|Foto|AP|AFP|Reuters|REUTERS|Getty|EPA|Xinhua)\b[^\[\]()]{0,80}[\])]\s*$"
 )
 _MAX_CREDIT = 110
+_MAX_WORDS = 60
 
 
 @functools.cache
@@ -38,7 +39,15 @@ def _agency_end() -> re.Pattern[str]:
 
 
 def split_credit(text: str) -> int | None:
-    """Where the picture credit of a caption line begins (0: the line is nothing but a credit); None without credit."""
+    """Where the picture credit of a caption line begins (0: the line is nothing but a credit); None without credit.
+
+    A paragraph that a credit runs into, longer than captions are, is no caption line.
+    """
+    cut = _credit(text)
+    return None if cut is not None and len(text[:cut].split()) > _MAX_WORDS else cut
+
+
+def _credit(text: str) -> int | None:
     bracket = _BRACKETED.search(text)
     if bracket is not None:
         return bracket.start()

@@ -39,6 +39,8 @@ _SPEECH = re.compile("^[\"“„«'‘]")
 _DIGIT = re.compile(r"\d")
 _MAX_WORDS = 60
 _HEAD = 300
+_HEADING = 1 << FLAGS.index("heading")
+_NEAR = (-2, -1, 1, 2)
 SHIFTS = (-4, -3, -2, -1, 1, 2, 3, 4)
 _TAGS = (
     "p",
@@ -159,8 +161,8 @@ def _one_text(text: str, stop: frozenset[str]) -> tuple[tuple[float, ...], int, 
         float(text[-1] == ":"),
         float(text.endswith(("…", "...", "[...]", "[…]"))),
         float(text[0].islower()),
-        sum(word.isupper() and len(word) > 1 for word in shown) / max(1, len(shown)),
-        sum(word[0].isupper() for word in shown) / max(1, len(shown)),
+        sum([word.isupper() and len(word) > 1 for word in shown]) / max(1, len(shown)),
+        sum([word[0].isupper() for word in shown]) / max(1, len(shown)),
         digits / len(short),
         min(text.count(","), 20) / max(1, count),
         float(min(len(_INNER_END.findall(text)), 10)) if count > 5 else 0.0,
@@ -313,9 +315,12 @@ def html_features(lines: Sequence[Line], signs: PageSigns) -> Matrix:
     for row, place in enumerate(places):
         if place.tag in tags:
             tag_rows[row, tags[place.tag]] = 1
+    link = np.array([place.link for place in places], dtype=np.float32) / lengths
+    heading = np.array([float(place.flags & _HEADING > 0) for place in places], dtype=np.float32)
+    box = np.array([place.box for place in places], dtype=np.float32)
     columns: list[npt.NDArray[Any]] = [
         voice,
-        np.array([place.link for place in places]) / lengths,
+        link,
         np.array([place.bold for place in places]) / lengths,
         np.array([place.depth for place in places]),
         np.clip(at - first, -40, 40),
@@ -327,6 +332,8 @@ def html_features(lines: Sequence[Line], signs: PageSigns) -> Matrix:
         _overlap(words, signs.title),
         _overlap(words, signs.description),
     ] + [shifted(voice, by) for by in SHIFTS]  # fmt: skip
+    for by in _NEAR:
+        columns += [shifted(link, by), shifted(heading, by), shifted(box, by) == box]
     return np.concatenate(
         [
             text,

@@ -127,6 +127,9 @@ _DROPPED = frozenset(
         "noframes",
         "applet",
         "param",
+        "rt",
+        "rtc",
+        "rp",
     ]
 )
 _COMMENT = 1 << class_kinds().index("comment")
@@ -191,13 +194,13 @@ class _Writer:
         """Close the current line, if there is anything in it."""
         if not self.parts:
             return
-        text = _BLANKS.sub(" ", "".join(self.parts)).strip()
         frame = self.frame
+        text = _one_blank("".join(self.parts)) if frame is not None else ""
         if text and frame is not None:
             place = Place(
                 frame.tag, frame.flags, frame.own, frame.near, frame.far, frame.box, frame.outer,
                 self.depth, min(self.link, len(text)), min(self.bold, len(text)),
-                _BLANKS.sub(" ", "".join(self.author)).strip(), self.moment,
+                _one_blank("".join(self.author)) if self.author else "", self.moment,
             )  # fmt: skip
             self.lines.append(Line(text, self.at, 0, place))
             self.at += len(text) + 1
@@ -206,6 +209,14 @@ class _Writer:
         self.moment = ""
         self.link = self.bold = 0
         self.frame = None
+
+
+def _one_blank(text: str) -> str:
+    """Text with each run of blanks as one; other white space, as the no-break space, is kept within the text."""
+    text = text.strip()
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text or "\v" in text:
+        return _BLANKS.sub(" ", text).strip()
+    return text
 
 
 def parse_html(text: str, name: str) -> lxml.html.HtmlElement:

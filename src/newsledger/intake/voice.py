@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Sequence
 
 import lxml.html
-from trafilatura import extract
+from lxml import etree
+from trafilatura import bare_extraction
+from trafilatura.settings import Document, Extractor
 
 from newsledger.intake.features import squashed
 from newsledger.intake.line import Line
 
 MAX_ELEMENTS = 60_000
 """On larger trees the extractor takes too long; the page is then judged without it."""
+
+_LEFT_OUT = (
+    "script", "style", "svg", "template", "link", "meta", "iframe", "noscript", "source", "input", "path", "nav",
+    "footer", "select", "button", "dialog", "menu", "textarea", "option",
+)  # fmt: skip
+"""Elements that the extractor never keeps; without them its copies of the tree and its searches cost less."""
 
 _log = logging.getLogger(__name__)
 _SHORT = 25
@@ -23,13 +32,19 @@ def kept_lines(tree: lxml.html.HtmlElement, lines: Sequence[Line]) -> list[bool]
     if tree.xpath("count(//*)") > MAX_ELEMENTS:
         return [False] * len(lines)
     try:
-        # Its recall mode saves the second look at pages of which it keeps little; the classifier weighs what it keeps.
-        text = extract(tree, fast=True, favor_recall=True, include_comments=False, include_formatting=False)
+        etree.strip_elements(tree, *_LEFT_OUT, with_tail=False)
+        found = bare_extraction(tree, options=_options())
     except (RecursionError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
         # A page that the extractor fails on is still a page; the other signs decide.
         _log.debug("trafilatura failed: %s", error)
-        text = None
-    return match(text or "", lines)
+        found = None
+    return match(found.text or "" if isinstance(found, Document) else "", lines)
+
+
+@functools.cache
+def _options() -> Extractor:
+    # Its recall mode saves the second look at pages of which it keeps little; the classifier weighs what it keeps.
+    return Extractor(output_format="python", fast=True, recall=True, comments=False, formatting=False)
 
 
 def match(text: str, lines: Sequence[Line]) -> list[bool]:
