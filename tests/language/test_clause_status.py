@@ -33,7 +33,9 @@ def mode_of(sentence: str, word: str) -> str:
     return "historical" if status == "happened" and is_historical(found, token) else status
 
 
-@pytest.mark.parametrize("name", ["auxiliary_modes_first.tsv", "auxiliary_modes_second.tsv", "auxiliary_modes_third.tsv"])
+@pytest.mark.parametrize(
+    "name", ["auxiliary_modes_first.tsv", "auxiliary_modes_second.tsv", "auxiliary_modes_third.tsv"]
+)
 def test_the_auxiliary_modes_are_told_apart(name: str) -> None:
     table = cases(name)
     wrong = [(s, w, m, got) for s, w, m in table if (got := mode_of(s, w)) != m]
@@ -56,6 +58,6 @@ def test_the_table_has_at_least_150_sentences_and_every_mode() -> None:
         ("The drivers returned once the firm had withdrawn its plan.", "withdrawn", "happened"),
     ],
 )
-def test_what_a_future_waits_for_has_not_happened(line, word, status):
+def test_what_a_future_waits_for_has_not_happened(line: str, word: str, status: str) -> None:
     found = parsed(line)
     assert status_of(found, next(t for t in found.doc if t.text == word)) == status

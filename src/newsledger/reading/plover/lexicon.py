@@ -88,7 +88,7 @@ def load() -> Lexicon:
     people, bodies = _people(), _bodies()
     classes["persons"] |= people - classes["no_persons"]
     classes["captives"] |= people - classes["no_persons"]
-    classes["actors"] |= (people | bodies | classes["forces"]) - classes["no_persons"]
+    classes["actors"] |= ((people | bodies) - classes["no_persons"]) | classes["forces"]
     verbs: dict[str, list[Pattern]] = {}
     nouns: dict[str, list[Pattern]] = {}
     adjectives: dict[str, str] = {}

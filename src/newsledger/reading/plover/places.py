@@ -7,6 +7,7 @@ names it once and goes on: the same convention as with time, see ``moments``), t
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,10 +16,12 @@ from spacy.tokens import Token
 
 from newsledger.language import Parse
 from newsledger.language.clause_place import place_of
+from newsledger.language.lemmas import lemma_of
 from newsledger.language.tables import country_names, fold
 from newsledger.language.who import entity_at
 from newsledger.model import Actor, BlockKind, EventClaim
 from newsledger.reading.plover.frames import is_verb
+from newsledger.reading.plover.lexicon import load
 from newsledger.reading.plover.moments import is_recent, same_scene
 
 _INSIDE = frozenset({"in", "at", "near", "outside"})
@@ -43,7 +46,7 @@ def located(parse: Parse, claims: Sequence[EventClaim]) -> list[EventClaim]:
     """The claims, those without a place of their own given one where the text tells it otherwise."""
     tokens = [parse.tokens(claim.trigger_span)[0] for claim in claims]
     places = [
-        _own(claim) or _way(parse, claim, token) or _struck(claim) or _of_party(parse, claim)
+        _own(claim) or _way(parse, claim, token) or _struck(parse, claim, token) or _of_party(parse, claim)
         for claim, token in zip(claims, tokens, strict=True)
     ]
     own = {token.i: place for token, place in zip(tokens, places, strict=True) if place is not None}
@@ -103,6 +106,8 @@ def _named(parse: Parse, noun: Token) -> str | None:
             entity = entity_at(parse, name)
             if entity is not None and entity.kind == "place" and entity.names:
                 return entity.name
+            if child.lower_ == "of" and name.pos_ == "PROPN" and lemma_of(noun) in load().classes["territory"]:
+                return parse.doc[name.left_edge.i : name.i + 1].text  # "the town of Sarn" is told to be a place
     return None
 
 
@@ -110,10 +115,15 @@ def _is_country(name: str) -> bool:
     return fold(name) in {fold(n) for n in country_names().values()}
 
 
-def _struck(claim: EventClaim) -> str | None:
+def _struck(parse: Parse, claim: EventClaim, token: Token) -> str | None:
     """The town that is attacked, left or visited."""
     if claim.type not in _STRUCK:
         return None
+    for child in token.children:
+        if child.dep_ == "dobj" and lemma_of(child) in load().classes["territory"]:
+            name = _named(parse, child)
+            if name is not None:
+                return name
     return next((r.name for r in claim.recipients if r.kind == "place" and not _is_country(r.name)), None)
 
 
@@ -157,7 +167,7 @@ def _scene(parse: Parse, claims: Sequence[EventClaim], places: Sequence[str | No
     for claim, place in zip(claims, places, strict=True):
         if place is None or claim.type not in _DEEDS or claim.status not in _TOLD or claim.historical:
             continue
-        if claim.when is not None and not is_recent(claim.when, last):
+        if not _is_of_the_day(claim, last):
             continue
         told[_short(place)] += 1
     if not told:
@@ -177,7 +187,12 @@ def _is_scene(parse: Parse, claim: EventClaim, token: Token) -> bool:
     if claim.type == "OTHER" and claim.mode not in _BODILY:
         return False
     published = parse.article.published.when
-    return claim.when is None or is_recent(claim.when, published.end if published is not None else None)
+    return _is_of_the_day(claim, published.end if published is not None else None)
+
+
+def _is_of_the_day(claim: EventClaim, last: dt.date | None) -> bool:
+    """Whether a deed is undated, dated as of publication, or of the weeks before it."""
+    return claim.when is None or claim.when.expression == "publication" or is_recent(claim.when, last)
 
 
 def _is_main(claim: EventClaim, token: Token) -> bool:
