@@ -54,6 +54,14 @@ CASES = [
     ('The minister resigned after 11 days in office.', []),
     ('The president offered a $5 million reward.', [(5000000.0, None, 'exact', 'USD', 'reward')]),
     ('More than half of the 600 employees walked out.', [(0.5, None, 'over', 'share', 'employees'), (600, None, 'exact', 'people', 'employees')]),
+    ('Fever cases exceeded 1,000.', [(1000, None, 'over', 'cases', 'cases')]),
+    ('Only 308 survived.', [(308, None, 'exact', 'people', 'survived')]),
+    ('She was tried for the manslaughter of 63 passengers.', [(63, None, 'exact', 'people', 'killed')]),
+    ('Nobody would have to travel more than 20 miles.', [(20, None, 'at_most', 'miles', 'distance')]),
+    ('Stocks fell from 60,000 tonnes to about 20,000.', [(60000, None, 'exact', 'tons', 'weight'), (20000, None, 'about', 'tons', 'weight')]),
+    ('There were four fatal accidents.', [(4, None, 'exact', 'accidents', 'accidents')]),
+    ('The company offered a 9 percent pay rise.', [(9, None, 'exact', 'percent', 'pay')]),
+    ('Rebels seized two suburbs.', [(2, None, 'exact', 'suburbs', 'suburbs')]),
     ('The plane went down 30 kilometres north of the port with 189 people on board.', [(30, None, 'exact', 'km', 'distance'), (189, None, 'exact', 'people', 'aboard')]),
     ('The strike, now in its sixth week, has closed 40 schools.', [(40, None, 'exact', 'schools', 'schools')]),
     ('The parliament approved the bill by 219 votes to 206.', [(219, None, 'exact', 'votes', 'votes'), (206, None, 'exact', 'votes', 'votes')]),
@@ -237,3 +245,16 @@ def test_reading_figures_never_raises(text):
     parse = parsed(text)
     for claim in read_figures(parse, ()):
         assert claim.quote == text[claim.evidence.start : claim.evidence.end]
+
+
+def test_counts_that_add_up_to_the_whole_before_them_are_its_parts():
+    found = figures("The rebels released nine men. The nine - four Koreans, three Poles and two Filipinos - were well.")
+    assert [(f.value, f.part, f.measure) for f in found if f.value in (4, 3, 2)] == [
+        (4, "part", "freed"), (3, "part", "freed"), (2, "part", "freed"),
+    ]  # fmt: skip
+
+
+def test_who_does_something_to_people_is_no_scope():
+    (claim,) = figures("Police arrested 38 protesters in Varna.")
+    assert "Police" not in claim.scope
+    assert "Varna" in claim.scope

@@ -30,6 +30,13 @@ CASES = [
     ("He said the airport would reopen on Wednesday.", [("reopen", "scheduled", "2019-03-06")]),
     ("The planned withdrawal of troops from the valley has drawn protests.", [("withdrawal", "scheduled", None)]),
     ("The ministry will send engineers if the rain stops.", [("engineers", "proposed", None)]),
+    ("He said he would appeal within 28 days.", [("appeal", "scheduled", "P28D")]),
+    ("The minister is expected to make a statement on Monday.", [("statement", "proposed", "2019-03-11")]),
+    ("A decision is expected on Friday.", [("decision", "scheduled", "2019-03-08")]),
+    ("The premier has called an emergency meeting of the cabinet for Saturday.", [("meeting", "scheduled", "2019-03-09")]),
+    ("If no deal is reached, the talks will resume in May.", [("resume", "proposed", "2019-05")]),
+    ("The fish could vanish by 2040.", []),
+    ("The army agreed not to attack the camps.", []),
     ("The group will not attend the conference.", []),
     ("The summit was held last week in Varna.", []),
     ("He would have resigned in May.", []),
@@ -57,6 +64,17 @@ def test_the_place_and_those_who_meet_are_told():
     (claim,) = plans("Norvia will host the talks in Vienna on 14 March.")
     assert claim.place == "Vienna"
     assert [a.name for a in claim.participants] == ["Norvia"]
+
+
+def test_a_plan_tells_who_is_invited_and_who_stays_away():
+    (claim,) = plans("The talks will resume in May. Norvia, which was invited as an observer, has declined to attend.")
+    assert [a.name for a in claim.invited] == ["Norvia"]
+    assert [a.name for a in claim.refusing] == ["Norvia"]
+
+
+def test_what_is_planned_ends_where_its_date_and_its_background_begin():
+    (claim,) = plans("Norvia and Zembla will reopen the crossing on 1 July, two years after the war.")
+    assert claim.what == "reopen the crossing"
 
 
 def test_offsets_reproduce_the_evidence():

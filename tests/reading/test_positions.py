@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsledger.reading.positions import read_positions
+from newsledger.reading.stances.objects import object_terms
 from tests.reading.claims_of import parsed, positions
 
 # sentence, (a word of the holder, stance, a word of the object) of each position
@@ -37,6 +38,18 @@ CASES = [
     ("Backed by Norvia, the rebels advanced on the port.", [("Norvia", "supports", "rebels")]),
     ("Norvia has proposed including the rebels in the talks.", [("Norvia", "supports", "rebels")]),
     ("“We reject the offer,” union leader Ada Vell said.", [("Vell", "opposes", "offer")]),
+    ("Norvia opposes the dam, and Zembla opposes it.", [("Norvia", "opposes", "dam"), ("Zembla", "opposes", "dam")]),
+    ("Norvia threatened to close its ports unless the dam was cancelled.", [("Norvia", "demands", "cancelled")]),
+    ("The agency advised visitors against swimming in the lake.", [("agency", "opposes", "swimming")]),
+    ("The mayor asked the government to step in.", [("mayor", "demands", "step in")]),
+    ("The union said it would fight the closure of the mine.", [("union", "opposes", "closure")]),
+    ("The minister was said to be open to a compromise.", [("minister", "supports", "compromise")]),
+    ("The union, which opposes the freeze, met on Monday.", [("union", "opposes", "freeze")]),
+    ("Norvia agreed to attend the talks.", [("Norvia", "supports", "attend")]),
+    ("The company agreed to pay the fine.", []),
+    ("The company denied that it opened the gates.", []),
+    ("Farmers blocked the road.", []),
+    ("He asked a question.", []),
     ("They were urged to support the plan.", []),
     ("If the party backs the bill, it will pass.", []),
     ("The beams support the roof.", []),
@@ -107,3 +120,14 @@ def test_reading_positions_never_raises(words):
     parse = parsed(" ".join(words))
     for claim in read_positions(parse, ()):
         assert claim.quote == parse.article.text[claim.evidence.start : claim.evidence.end]
+
+
+@pytest.mark.parametrize(
+    "other", ["including Iran", "Tehran at the table", "Iran taking part", "the inclusion of Iran", "Iranian presence"]
+)
+def test_unlike_words_for_one_object_share_their_terms(other):
+    assert object_terms("Iran's participation") <= object_terms(other)
+
+
+def test_unlike_objects_share_no_terms():
+    assert not object_terms("the release of the miners") & object_terms("an independent inquiry")

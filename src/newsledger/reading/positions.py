@@ -320,8 +320,12 @@ def _claim(
     about = _OPENING.sub("", said(parse, object_))
     if found.object.pos_ == "PRON" or about.casefold() in listed("positions", "pronouns"):
         meant = joined(holders_of(parse, found.object, statements))
+        word_span = parse.span(found.word.i, found.word.i + 1)
         known = meant is not None and meant.name.casefold() not in listed("positions", "pronouns")
-        if known and meant is not None:
+        beside = before is not None and before.sentence.contains(word_span)
+        if before is not None and beside and found.object.lower_ == "it" and _taken_up(before, parse, found.word):
+            about = before.object  # "Norvia opposes the dam, and Zembla supports it"
+        elif known and meant is not None:
             act = f" {said(parse, phrase(parse, found.until))}" if found.until is not None else ""
             about = meant.name + act  # "urged them to go home"
         elif (thing := _named_before(found)) is not None and found.object.lower_ == "it":

@@ -90,6 +90,10 @@ def ahead_beside(parse: Parse, word: Token, what: Token) -> When | None:
         if not len(tokens) or not what.i < tokens.start < right or _behind_clause(tokens.root, word):
             continue
         words = {t.lower_ for t in tokens} | {word.doc[tokens.start - 1].lower_}
+        if word.doc[tokens.start - 1].lower_ == "for":  # "has called a meeting for Saturday"
+            turned = _turned(parse, time.when)
+            if _after_publication(parse, turned):
+                return turned
         if (listed("plans", "ahead") & words or _after_publication(parse, time.when)) and _can_lie_ahead(parse, time):
             return time.when
     return None
@@ -104,11 +108,15 @@ def put_off_to(parse: Parse, word: Token) -> When | None:
         between = [t.lower_ for t in word.doc[word.i + 1 : tokens.start]]
         if not listed("plans", "put_off") & set(between):
             continue
-        expression = time.when.expression or ""
-        turned = expression.replace(":behind", ":ahead").replace(":past", ":future")
-        when = resolve(msgspec.structs.replace(time.when, expression=turned), parse.article.published)
+        when = _turned(parse, time.when)
         return None if _before_publication(parse, when) else when
     return None
+
+
+def _turned(parse: Parse, when: When) -> When:
+    """A time read as lying ahead of the report, whatever the tense of the verb beside it."""
+    expression = (when.expression or "").replace(":behind", ":ahead").replace(":past", ":future")
+    return resolve(msgspec.structs.replace(when, expression=expression), parse.article.published)
 
 
 def not_before(parse: Parse, verb: Token) -> When | None:
