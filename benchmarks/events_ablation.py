@@ -29,7 +29,7 @@ from newsledger.reading.plover.lexicon import Pattern, load
 from newsledger.reading.plover.roles import actor_heads, recipient_heads, resolve
 from newsledger.reading.plover.triggers import Found, triggers
 
-UNSEEN = ("events_unseen", "events_unseen_second", "events_unseen_third")
+UNSEEN = ("events_unseen", "events_unseen_second", "events_unseen_third", "events_unseen_fourth")
 MODES = Path(__file__).parents[1] / "tests" / "language"
 _WEAK = 0.3  # a main event whose confidence is lower leaves the word to the second voice
 Reader = Callable[[Parse], Sequence[EventClaim]]

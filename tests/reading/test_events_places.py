@@ -104,7 +104,12 @@ def test_agentless_passives_have_no_actor() -> None:
 
 @pytest.mark.parametrize(
     ("name", "first", "parties"),
-    [("events_unseen", 0.93, 0.85), ("events_unseen_second", 0.93, 0.8), ("events_unseen_third", 0.78, 0.78)],
+    [
+        ("events_unseen", 0.93, 0.85),
+        ("events_unseen_second", 0.93, 0.8),
+        ("events_unseen_third", 0.78, 0.78),
+        ("events_unseen_fourth", 0.93, 0.8),
+    ],
 )
 def test_coded_sentences_keep_their_figures(name: str, first: float, parties: float) -> None:
     figures = measured(list(events_of(cases(name))))
