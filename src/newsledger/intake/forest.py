@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 MAX_LEAVES = 16
 _ALL = np.uint16(0xFFFF)
+_ONE = np.uint16(1)
 _ROWS = 2048
 """Rows scored at once; more would only take memory."""
 
@@ -46,8 +47,9 @@ class Forest:
         trees = len(self.value)
         left = np.full((trees, len(rows)), _ALL)
         for feature, threshold, mask in zip(self.feature, self.threshold, self.mask, strict=True):
-            left &= np.where(columns[feature] > threshold[:, None], mask[:, None], _ALL)
-        odds: npt.NDArray[np.float64] = self.value[np.arange(trees)[:, None], _lowest_bits()[left]].sum(axis=0)
+            right = (columns.take(feature, axis=0) > threshold[:, None]).astype(np.uint16)
+            left &= mask[:, None] | (right - _ONE)  # all bits (0 - 1 wraps round) where the row goes left
+        odds: npt.NDArray[np.float64] = np.take_along_axis(self.value, _lowest_bits()[left], axis=1).sum(axis=0)
         return odds
 
 
