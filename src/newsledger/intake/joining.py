@@ -186,23 +186,22 @@ class Joiner(Generic[T]):
     once.
     """
 
-    def __init__(self, window: int = WINDOW) -> None:
+    def __init__(self, window: int = WINDOW, *, versions: bool = True) -> None:
+        """Begin. versions: whether other versions of an article are told; otherwise they pass."""
         self._window = window
+        self._versions = versions
         self._held: OrderedDict[str, _Held[T]] = OrderedDict()
         self._passed: OrderedDict[str, tuple[str, Shape]] = OrderedDict()
-
-    def remember(self, article: Article) -> None:
-        """Know an article that was passed on earlier."""
-        _remember(self._passed, article.name, shape_of(article))
 
     def take(self, article: Article, given: T) -> Iterator[Joined[T]]:
         """What comes out when an article comes in."""
         shape = shape_of(article)
-        earlier = _known(self._passed, shape)
-        if earlier is not None:
-            yield Joined(((article, given),), version_of=earlier)
-            return
-        _remember(self._passed, article.name, shape)
+        if self._versions:
+            earlier = _known(self._passed, shape)
+            if earlier is not None:
+                yield Joined(((article, given),), version_of=earlier)
+                return
+            _remember(self._passed, article.name, shape)
         if not _has_parts(article, shape):
             yield Joined(((article, given),))
             return

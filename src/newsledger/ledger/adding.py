@@ -70,10 +70,9 @@ def read_or_set_aside(page: Page) -> tuple[Article, Reading] | SetAside:
 
 
 class _Known(msgspec.Struct, frozen=True):
-    """A page that is in the ledger already, with the article that was read from it."""
+    """A page that is in the ledger already."""
 
     name: str
-    article: Article | None = None
 
 
 _Item: TypeAlias = Page | SetAside | _Known
@@ -90,14 +89,15 @@ class _Adding:
     known: int = 0
     first_added: list[str] = field(default_factory=list)
     first_known: list[str] = field(default_factory=list)
-    joiner: Joiner[tuple[Page, Reading]] = field(default_factory=Joiner)
+    # Other versions of a page are added, too, whichever comes first, and linked as copies: one source.
+    joiner: Joiner[tuple[Page, Reading]] = field(default_factory=lambda: Joiner(versions=False))
     _unsaid: list[SetAside] = field(default_factory=list)
 
     def new(self, pages: Iterable[Page | SetAside]) -> Iterator[_Item]:
         """Pages with a mark in place of those that need no reading."""
         for page in pages:
             if isinstance(page, Page) and self.store.knows(page):
-                yield _Known(page.name, self.store.article_of(page))
+                yield _Known(page.name)
             else:
                 yield page
 
@@ -111,8 +111,6 @@ class _Adding:
             self._keep(self.joiner.take(done[0], (item, done[1])))
         else:
             self._count_known(item.name)
-            if isinstance(item, _Known) and item.article is not None:
-                self.joiner.remember(item.article)
 
     def finish(self) -> None:
         """Store what still waits for further parts."""
@@ -120,8 +118,7 @@ class _Adding:
 
     def _keep(self, found: Iterable[Joined[tuple[Page, Reading]]]) -> None:
         for one in found:
-            if one.version_of is None:
-                self._store(one)
+            self._store(one)
             for aside in left_out(one):
                 self._put_aside(aside)
 

@@ -66,17 +66,6 @@ class Store:
             self._settle_name(found.article, page.name)
         return found is not None
 
-    def article_of(self, page: Page) -> Article | None:
-        """The article that was read from these very bytes with these facts; None if they are not in the ledger."""
-        query = (
-            select(schema.articles.c.data)
-            .join(schema.pages, schema.pages.c.article == schema.articles.c.id)
-            .where(schema.pages.c.key == page_key(page))
-        )
-        with self._looking() as connection:
-            data = connection.execute(query).scalar()
-        return msgspec.json.decode(data, type=Article) if data is not None else None
-
     def _settle_name(self, article: str, name: str) -> None:
         """Of all names that a page came under keep the first in the alphabet, whichever was added first."""
         query = select(schema.articles.c.data).where(schema.articles.c.id == article)
