@@ -79,7 +79,7 @@ def test_bylines(text, names):
         ("Posted by Ann Lee at 18:52", ["Ann Lee"]),
         ("3 May 2019 · by kit · in Notes", ["kit"]),
         ("Veröffentlicht am 12. Juni 2017 von gizmo7", ["gizmo7"]),
-        ("04.02.2022 | 13:10 Uhr | Uta Kessel", ["Uta Kessel"]),
+        ("17.09.2024 | 08:25 Uhr | Uta Kessel", ["Uta Kessel"]),
         ("Updated 3 May 2019", []),
     ],
 )

@@ -20,4 +20,4 @@ __all__ = [
     "with_field",
 ]
 
-LINKER = "newsledger-linker-3"
+LINKER = "newsledger-linker-4"

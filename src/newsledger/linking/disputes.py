@@ -14,10 +14,11 @@ from newsledger.linking.plans import Planned, tellings
 from newsledger.linking.positions import Held
 from newsledger.linking.retractions import Retraction
 from newsledger.linking.series import moment, standing
-from newsledger.linking.terms import content, jaccard
+from newsledger.linking.terms import jaccard
 from newsledger.linking.tolls import is_history
 from newsledger.linking.view import FAR, StoryView, derived_id
 from newsledger.model import BlockKind, Claim, Dispute, DisputeKind, FigureClaim, PlanClaim, Side, When
+from newsledger.reading.stances.objects import object_terms
 
 _EVER = 200
 _LATER_DAYS = 2
@@ -247,7 +248,7 @@ def _of_positions(view: StoryView, group: Gathered[Held]) -> Iterator[Dispute]:
     """One holder is told to stand on both sides of one thing."""
     claims = sorted((held.claim for held in group.members), key=view.telling)
     for a, b in combinations(claims[:_EVER], 2):
-        same = jaccard(content(a.object), content(b.object)) >= _SAME_OBJECT
+        same = jaccard(object_terms(a.object), object_terms(b.object)) >= _SAME_OBJECT
         if same and {a.stance, b.stance} == {"supports", "opposes"}:
             later = view.told(a) != view.told(b)
             kind: DisputeKind = "revision" if later else "conflict"

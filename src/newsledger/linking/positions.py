@@ -9,13 +9,14 @@ from newsledger.linking.gather import Gathered, Likeness, gather
 from newsledger.linking.terms import containment, content, jaccard
 from newsledger.linking.view import StoryView, derived_id
 from newsledger.model import Position, PositionClaim
+from newsledger.reading.stances.objects import object_terms
 
 _THRESHOLD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A position brought to compare: who holds it, and the words of what it is about."""
+    """A position brought to compare: who holds it, and the terms of what it is about."""
 
     claim: PositionClaim
     holder: str
@@ -24,7 +25,10 @@ class Held:
 
 def gather_positions(view: StoryView) -> list[Gathered[Held]]:
     """Position claims of one holder about one object, in order of telling."""
-    held = [Held(c, view.entities.key(c.article, c.holder), content(c.object)) for c in view.of(PositionClaim)]
+    held = [
+        Held(c, view.entities.key(c.article, c.holder), object_terms(c.object) or content(c.object))
+        for c in view.of(PositionClaim)
+    ]
     return view.decided.regroup(gather(held, _keys, _alike, _THRESHOLD), lambda one: one.claim.id)
 
 

@@ -15,7 +15,7 @@ from newsledger.reading.statements import read_statements
 
 __all__ = ["READER", "first_claims", "read"]
 
-READER = "newsledger-reader-1"
+READER = "newsledger-reader-2"
 
 
 def first_claims(parse: Parse) -> list[AnyClaim]:
