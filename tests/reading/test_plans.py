@@ -33,7 +33,10 @@ CASES = [
     ("He said he would appeal within 28 days.", [("appeal", "scheduled", "P28D")]),
     ("The minister is expected to make a statement on Monday.", [("statement", "proposed", "2019-03-11")]),
     ("A decision is expected on Friday.", [("decision", "scheduled", "2019-03-08")]),
-    ("The premier has called an emergency meeting of the cabinet for Saturday.", [("meeting", "scheduled", "2019-03-09")]),
+    (
+        "The premier has called an emergency meeting of the cabinet for Saturday.",
+        [("meeting", "scheduled", "2019-03-09")],
+    ),
     ("If no deal is reached, the talks will resume in May.", [("resume", "proposed", "2019-05")]),
     ("The fish could vanish by 2040.", []),
     ("The army agreed not to attack the camps.", []),
