@@ -267,8 +267,8 @@ def fit(samples: Iterable[Sample], kind: str) -> list[lightgbm.Booster]:
 
 def probability(models: Sequence[lightgbm.Booster], rows: Array) -> Array:
     """What the mean of several forests says."""
-    odds = np.mean([model.predict(rows, raw_score=True) for model in models], axis=0)
-    return (1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
+    odds: Array = np.mean([model.predict(rows, raw_score=True) for model in models], axis=0)
+    return np.asarray(1.0 / (1.0 + np.exp(-odds)), dtype=np.float32)
 
 
 def cross_validate(samples: dict[str, Sample], kind: str, folds: Path | None) -> dict[str, Array]:
