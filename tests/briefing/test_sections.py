@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 from newsledger.briefing import Brief, BriefLine, Section, make_brief
@@ -27,6 +28,25 @@ def test_the_standing_value_leads_and_the_earlier_ones_follow_with_who_gave_them
         ("before", "at least 14, as of 14 March 2023", "the ministry"),
         ("disputed", "9, as of 14 March 2023", "Ruben Tosk"),
     ]
+
+
+def doubtful(sure: float) -> Brief:
+    """The story by hand, every claim of it as sure as this."""
+    ledger, articles, readings = story().given()
+    changed = {
+        key: msgspec.structs.replace(
+            reading, claims=tuple(msgspec.structs.replace(claim, confidence=sure) for claim in reading.claims)
+        )
+        for key, reading in readings.items()
+    }
+    return make_brief(ledger, articles, changed, full=True)
+
+
+def test_a_line_whose_best_claim_is_more_likely_misread_than_not_is_marked_unsure():
+    (figure,) = lines(doubtful(0.4).standing, "figure")
+    assert "unsure" in figure.marks
+    (figure,) = lines(doubtful(0.6).standing, "figure")
+    assert "unsure" not in figure.marks
 
 
 def test_two_copies_of_one_text_are_one_source(brief):
