@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from newsledger.briefing.brief import BriefLine, Group, News, Section
 from newsledger.briefing.context import Context
-from newsledger.briefing.dates import time_words
+from newsledger.briefing.dates import day, time_words
 from newsledger.briefing.differences import dispute_line
 from newsledger.briefing.figures import bare_value, figure_line, point_words, scope_words, standing_point
 from newsledger.briefing.happenings import Told, gathered, when_of
@@ -62,16 +62,11 @@ def make_news(
         undated=change.undated(),
         new=Section(
             key="new",
-            title=f"New since {time_words_of(since)}",
+            title=f"New since {day(since)}",
             groups=(change.figures(), change.plans(), change.commitments(), change.disputes(), change.happenings()),
             empty="Nothing new: no happening, no figure that moved, no slip, no new difference.",
         ),
     )
-
-
-def time_words_of(day: dt.date) -> str:
-    """A day in words."""
-    return f"{day.day} {day:%B %Y}"
 
 
 class _Change:
