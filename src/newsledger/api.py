@@ -248,8 +248,9 @@ class Ledger:
 
     def _news(self, ledger: StoryLedger, since: dt.date, until: dt.date | None, full: bool) -> News:
         ids = ledger.story.articles
+        decisions = self._store.decisions()
         articles, readings = self._store.articles(ids), self._store.readings(ids)
-        decisions, settled = self._store.decisions(), self._settled(ledger)
+        settled = settle(decisions, articles, readings)
         days = {dated.article: dated.published.when for dated in ledger.dated}
 
         def without(later: set[str]) -> StoryLedger | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from newsledger.briefing.brief import BriefLine, Group, News, Section
+from newsledger.briefing.commitments import commitment_head
 from newsledger.briefing.context import Context
 from newsledger.briefing.dates import day, time_words
 from newsledger.briefing.differences import dispute_line
@@ -170,7 +171,7 @@ class _Change:
         for commitment in self.context.ledger.commitments:
             old = _same(commitment, self._commitments)
             if old is not None and old.state != commitment.state:
-                text = f"{commitment.party}: {commitment.action} – {commitment.state}"
+                text = f"{commitment_head(commitment)} – {commitment.state}"
                 claims = self.new_claims(commitment.claims)
                 lines.append(self.context.line("change", text, claims, key=commitment.id, derived=commitment.id))
         return Group(title="Commitments", lines=tuple(lines))
